@@ -1,0 +1,93 @@
+package dev.rollcall.bus;
+
+/**
+ * The event bus addresses of one deployment. The public ones take and give JSON, as REST does, and
+ * are cluster-wide; the local ones carry immutable objects within one Vert.x.
+ *
+ * <p>A failed request's code is the HTTP status of the same failure: 400 for a bad query or body,
+ * 404 for an unknown id or instance, 409 for an ambiguous id or a disabled instance, 503 when there
+ * is nothing to serve. Replies of lists carry the headers {@link #CACHE_STATUS} and {@link #SEQ}.
+ *
+ * @param prefix the configuration's {@code bus_prefix}; leads every address and local map
+ */
+public record Addresses(String prefix) {
+
+  /** Reply header: how the list came about. */
+  public static final String CACHE_STATUS = "cache-status";
+
+  /** Reply header: the last change the list contains. */
+  public static final String SEQ = "seq";
+
+  /** Public. Body: null or a query. Reply: the list. */
+  public String list() {
+    return prefix + ".list";
+  }
+
+  /** Public. Body: {@code {"id"}}. Reply: the entry. */
+  public String get() {
+    return prefix + ".get";
+  }
+
+  /** Public. Body: null. Reply: {@code {"data":[status]}}. */
+  public String providers() {
+    return prefix + ".providers";
+  }
+
+  /** Public. Body: null or {@code {"provider"}}. Reply: {@code {"data":[status]}} after asking. */
+  public String refresh() {
+    return prefix + ".refresh";
+  }
+
+  /** Public. Body: null or {@code {"provider"}}. Reply: {@code {"invalidated":[names]}}. */
+  public String invalidate() {
+    return prefix + ".invalidate";
+  }
+
+  /** Public. Body: null or a part of {@code model_cache}. Reply: the settings in force. */
+  public String config() {
+    return prefix + ".config";
+  }
+
+  /** Public. Body: null or a query. Reply: the catalog as a list. */
+  public String catalog() {
+    return prefix + ".catalog";
+  }
+
+  /** Public, published: a {@link dev.rollcall.model.ModelChange} as JSON. */
+  public String changed() {
+    return prefix + ".changed";
+  }
+
+  /** Public, published: the instance's status, when source, error or circuit state change. */
+  public String status(String instance) {
+    return provider(instance) + ".status";
+  }
+
+  /**
+   * Local. Body: null, a query as JSON, or a {@link dev.rollcall.model.ModelQuery}. Reply: the
+   * {@link dev.rollcall.model.ModelList} itself, not a copy.
+   */
+  public String snapshot() {
+    return prefix + ".snapshot";
+  }
+
+  /** Local, published: every {@link Outcome} of the instance. */
+  public String provider(String instance) {
+    return prefix + ".provider." + instance;
+  }
+
+  /** Local. Body: {@link FetchRequest}. No reply: the outcome is published. */
+  public String fetch(String instance) {
+    return provider(instance) + ".fetch";
+  }
+
+  /** Local, published: a {@link CircuitChange} that no outcome brought. */
+  public String circuit(String instance) {
+    return provider(instance) + ".circuit";
+  }
+
+  /** Local. Body: the names of instances that are not fresh. Reply: what to answer from. */
+  public String wanted() {
+    return prefix + ".cache.wanted";
+  }
+}

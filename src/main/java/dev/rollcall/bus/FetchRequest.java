@@ -1,0 +1,9 @@
+package dev.rollcall.bus;
+
+/**
+ * Asks a provider verticle for one outcome.
+ *
+ * @param id names the request in its outcome
+ * @param forced whether to ask even within back-off, Retry-After or an open circuit
+ */
+public record FetchRequest(long id, boolean forced) {}

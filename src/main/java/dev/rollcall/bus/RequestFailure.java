@@ -1,0 +1,59 @@
+package dev.rollcall.bus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that cannot be answered, in words for whoever made it. REST and the event bus tell it
+ * each in their own form. Carries no stack trace, because the caller is the cause.
+ */
+public final class RequestFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+  private final @Nullable String param;
+
+  /**
+   * Creates a failure.
+   *
+   * @param status the HTTP status; also the event bus failure code
+   * @param code a word for programs, such as {@code provider_not_found}
+   * @param message one sentence for a person
+   * @param param the parameter at fault; null when none is
+   */
+  public RequestFailure(int status, String code, String message, @Nullable String param) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+    this.param = param;
+  }
+
+  /** A parameter, or a key of a body, has a value that cannot be. */
+  public static RequestFailure badParameter(String param, String message) {
+    return new RequestFailure(400, "invalid_value", message, param);
+  }
+
+  /** There is no instance of that name. */
+  public static RequestFailure unknownProvider(String name) {
+    return new RequestFailure(
+        404, "provider_not_found", "there is no provider '" + name + "'", "provider");
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public @Nullable String param() {
+    return param;
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

@@ -28,7 +28,7 @@ public record CacheConfig(
 
   public static final CacheConfig DEFAULT =
       new CacheConfig(
-          Duration.ofSeconds(3600), Map.of(), true, null, null, Duration.ofMillis(2500), null);
+          Duration.ofHours(1), Map.of(), true, null, null, Duration.ofMillis(2500), null);
 
   public CacheConfig {
     ttlOverrides = Map.copyOf(ttlOverrides);

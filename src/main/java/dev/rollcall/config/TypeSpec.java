@@ -20,8 +20,8 @@ public record TypeSpec(
     List<String> keyVariables,
     boolean listsWithoutKey) {
 
-  private static final Duration LOCAL_TTL = Duration.ofSeconds(300);
-  private static final Duration BUILTIN_TTL = Duration.ofSeconds(86_400);
+  private static final Duration LOCAL_TTL = Duration.ofMinutes(5);
+  private static final Duration BUILTIN_TTL = Duration.ofDays(1);
 
   public TypeSpec {
     keyVariables = List.copyOf(keyVariables);

@@ -81,13 +81,18 @@ public record Addresses(String prefix) {
     return provider(instance) + ".fetch";
   }
 
+  /** Local. Body: null. No reply: the instance's running fetch ends, its circuit starts afresh. */
+  public String reset(String instance) {
+    return provider(instance) + ".reset";
+  }
+
   /** Local, published: a {@link CircuitChange} that no outcome brought. */
   public String circuit(String instance) {
     return provider(instance) + ".circuit";
   }
 
-  /** Local. Body: the names of instances that are not fresh. Reply: what to answer from. */
-  public String wanted() {
-    return prefix + ".cache.wanted";
+  /** Local. Body: a request to the cache. Reply: its result, or a {@link RequestFailure}. */
+  public String cache() {
+    return prefix + ".cache";
   }
 }

@@ -11,12 +11,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param status how it is
  * @param models what it lists, in order
  * @param freshness until when it is served without asking
- * @param read set by whoever serves the list, so that it is refreshed ahead of its expiry
+ * @param read whether it was served since it was fetched; then it is refreshed ahead of its expiry
  */
 public record InstanceList(
     ProviderStatus status, List<ModelInfo> models, Freshness freshness, AtomicBoolean read) {
 
   public InstanceList {
     models = List.copyOf(models);
+  }
+
+  /** Notes that the list was served; writes only once, because all readers share the flag. */
+  public void markRead() {
+    if (!read.getPlain()) {
+      read.set(true);
+    }
   }
 }

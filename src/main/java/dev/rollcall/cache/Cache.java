@@ -1,0 +1,402 @@
+package dev.rollcall.cache;
+
+import dev.rollcall.bus.CircuitChange;
+import dev.rollcall.bus.FetchRequest;
+import dev.rollcall.bus.Outcome;
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.bus.Timing;
+import dev.rollcall.config.CacheConfig;
+import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.model.CacheStatus;
+import dev.rollcall.model.CircuitState;
+import dev.rollcall.model.ErrorCode;
+import dev.rollcall.model.ModelCatalog;
+import dev.rollcall.model.ModelChange;
+import dev.rollcall.model.ProviderStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when an instance is asked, and keeps the snapshot of what all of them serve. Runs on one
+ * thread. Whatever happens, the snapshot is stored first, then whoever waits is answered, then the
+ * changes are published; so no answer is older than the snapshot.
+ */
+final class Cache {
+
+  /** A request without an outcome this long after the fetch's own deadline has none. */
+  private static final long GRACE_MILLIS = 5000;
+
+  /** Lists are refreshed between 90 and 97 % of their TTL. */
+  private static final double AHEAD_FROM = 0.90;
+
+  private static final double AHEAD_TO = 0.97;
+
+  private final Timing timing;
+  private final ModelCatalog catalog;
+  private final Port port;
+  private final Baselines baselines;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, InstanceList> views = new LinkedHashMap<>();
+  private final Map<String, Runnable> timers = new LinkedHashMap<>();
+  private CacheConfig settings = CacheConfig.DEFAULT;
+  private Snapshot snapshot;
+  private long seq;
+  private long requests;
+
+  /** What a cache does to the world around it. */
+  interface Port {
+
+    /** Asks an instance's provider verticle for an outcome. */
+    void ask(String instance, FetchRequest request);
+
+    /** Ends an instance's running fetch and lets its circuit start afresh. */
+    void reset(String instance);
+
+    /** Puts the snapshot where readers find it. */
+    void store(Snapshot snapshot);
+
+    /** Tells of a change. */
+    void changed(ModelChange change);
+
+    /** Tells of a new status. */
+    void status(ProviderStatus status);
+  }
+
+  Cache(Timing timing, ModelCatalog catalog, Port port) {
+    this.timing = timing;
+    this.catalog = catalog;
+    this.port = port;
+    // Later than any number of an earlier run, as long as the clock was not set back.
+    seq = timing.ticker().now().toEpochMilli() * 1000;
+    snapshot = new Snapshot(seq, Map.of());
+    baselines = new Baselines(() -> ++seq);
+  }
+
+  CacheConfig settings() {
+    return settings;
+  }
+
+  /** Takes in a configuration; instances that are new or changed are not asked by this. */
+  void configure(RollcallConfig config) {
+    settings = config.cache();
+    Map<String, Entry> before = new LinkedHashMap<>(entries);
+    entries.clear();
+    views.clear();
+    List<Runnable> released = new ArrayList<>();
+    for (InstanceConfig instance : config.providers().values()) {
+      Entry entry = before.remove(instance.name());
+      if (entry == null) {
+        entry = new Entry(instance, catalog);
+      } else if (entry.config().equals(instance)) {
+        entry.askRejectedAgain();
+      } else {
+        entry.flight.cancel();
+        entry.reconfigure(instance);
+      }
+      entries.put(instance.name(), entry);
+      if (!entry.isOn()) {
+        released.addAll(release(entry));
+      }
+    }
+    List<ModelChange> changes = new ArrayList<>();
+    for (Entry removed : before.values()) {
+      released.addAll(release(removed));
+      cancelTimer(removed.name());
+      addIfAny(changes, baselines.gone(removed.name(), today()));
+    }
+    commit(entries.values(), released, changes);
+  }
+
+  /** Asks every enabled instance that has no fresh list, behind the readers' backs. */
+  void askAllWithoutFreshList() {
+    for (Entry entry : entries.values()) {
+      if (entry.isOn() && wantsRequest(entry) && !entry.flight.isRunning()) {
+        ask(entry, false);
+      }
+    }
+  }
+
+  /** Changes settings in force. */
+  void settings(CacheConfig changed) {
+    settings = changed;
+    commit(entries.values(), List.of(), new ArrayList<>());
+  }
+
+  /** Asks for those of the named instances that are not fresh, and waits for some of them. */
+  Future<Lists.Answer> answer(Collection<String> instances) {
+    List<Entry> awaited = new ArrayList<>();
+    boolean collapsed = true;
+    boolean missing = false;
+    for (String name : instances) {
+      Entry entry = entries.get(name);
+      if (entry == null || !entry.isOn() || !wantsRequest(entry)) {
+        continue;
+      }
+      boolean running = entry.flight.isRunning();
+      if (!running) {
+        ask(entry, false);
+      }
+      if (!view(entry).freshness().failed()) {
+        awaited.add(entry);
+        collapsed &= running;
+        missing |= !entry.hasList();
+      }
+    }
+    if (awaited.isEmpty()) {
+      return Future.succeededFuture(new Lists.Answer(snapshot, CacheStatus.HIT, true));
+    }
+    CacheStatus.Forward forward =
+        missing ? CacheStatus.Forward.MISS : CacheStatus.Forward.STALE;
+    return new Wait(awaited, new CacheStatus(forward, collapsed)).answer();
+  }
+
+  /** Asks now, whatever forbids it. */
+  Future<List<ProviderStatus>> refresh(@Nullable String instance) {
+    List<Entry> asked = new ArrayList<>();
+    for (Entry entry : selected(instance)) {
+      if (entry.isOn()) {
+        asked.add(entry);
+      } else if (instance != null) {
+        throw new RequestFailure(
+            409,
+            "provider_disabled",
+            "provider '" + instance + "' is off: " + entry.config().offReason(),
+            "provider");
+      }
+    }
+    Promise<List<ProviderStatus>> done = Promise.promise();
+    int[] open = {asked.size() + 1};
+    Runnable landed =
+        () -> {
+          if (--open[0] == 0) {
+            done.complete(asked.stream().map(entry -> view(entry).status()).toList());
+          }
+        };
+    for (Entry entry : asked) {
+      if (entry.flight.isRunning()) {
+        entry.flight.joinNext(landed);
+      } else {
+        entry.flight.join(landed);
+        ask(entry, true);
+      }
+    }
+    landed.run();
+    return done.future();
+  }
+
+  /** Forgets lists and everything learned of their providers. */
+  List<String> invalidate(@Nullable String instance) {
+    List<Entry> forgotten = selected(instance);
+    for (Entry entry : forgotten) {
+      entry.flight.cancel();
+      entry.forget();
+      port.reset(entry.name());
+    }
+    commit(forgotten, List.of(), new ArrayList<>());
+    return forgotten.stream().map(Entry::name).toList();
+  }
+
+  /** Takes in what became of a request. */
+  void take(Outcome outcome) {
+    Entry entry = entries.get(outcome.instance());
+    if (entry == null || !entry.flight.is(outcome.request())) {
+      return;
+    }
+    double aheadShare = AHEAD_FROM + (AHEAD_TO - AHEAD_FROM) * timing.random().getAsDouble();
+    entry.take(outcome, now(), today(), aheadShare);
+    commit(List.of(entry), entry.flight.land(), new ArrayList<>());
+  }
+
+  /** Takes in a circuit's state that time changed. */
+  void take(CircuitChange change) {
+    Entry entry = entries.get(change.instance());
+    if (entry != null) {
+      entry.circuit(change.state());
+      commit(List.of(entry), List.of(), new ArrayList<>());
+    }
+  }
+
+  /** Answers whoever still waits and lets go of every timer. */
+  void close() {
+    timers.values().forEach(Runnable::run);
+    timers.clear();
+    entries.values().forEach(entry -> release(entry).forEach(Runnable::run));
+  }
+
+  private void commit(
+      Collection<Entry> touched, List<Runnable> landed, List<ModelChange> changes) {
+    List<ProviderStatus> statuses = new ArrayList<>();
+    for (Entry entry : touched) {
+      addIfAny(changes, compare(entry));
+      InstanceList view = entry.view(now(), settings);
+      views.put(entry.name(), view);
+      InstanceList before = snapshot.instance(entry.name());
+      if (before != null && isNews(before.status(), view.status())) {
+        statuses.add(view.status());
+      }
+      schedule(entry);
+    }
+    snapshot = new Snapshot(seq, views);
+    port.store(snapshot);
+    landed.forEach(Runnable::run);
+    changes.forEach(port::changed);
+    statuses.forEach(port::status);
+    for (Entry entry : touched) {
+      if (entry.flight.isAwaited() && !entry.flight.isRunning()) {
+        ask(entry, true);
+      }
+    }
+  }
+
+  private @Nullable ModelChange compare(Entry entry) {
+    if (!entry.isOn()) {
+      return baselines.gone(entry.name(), today());
+    }
+    return entry.hasList()
+        ? baselines.listed(entry.name(), entry.ownModels(), today())
+        : null;
+  }
+
+  private void ask(Entry entry, boolean forced) {
+    long id = ++requests;
+    entry.flight.start(id);
+    timing.after(
+        entry.config().timeout().toMillis() + GRACE_MILLIS,
+        () ->
+            take(
+                new Outcome.Failed(
+                    id,
+                    entry.name(),
+                    CircuitState.CLOSED,
+                    ErrorCode.INTERNAL,
+                    "the fetch of " + entry.name() + " came to no end",
+                    Duration.ofSeconds(1),
+                    catalog.models(entry.config().type().name()))));
+    port.ask(entry.name(), new FetchRequest(id, forced));
+  }
+
+  /** Sets the timer for the next thing that time alone brings about. */
+  private void schedule(Entry entry) {
+    cancelTimer(entry.name());
+    long now = now();
+    long aheadAt = entry.aheadAt(settings);
+    long next =
+        Math.min(
+            aheadAt > now ? aheadAt : Long.MAX_VALUE, entry.nextViewChange(now, settings));
+    if (entry.isOn() && next < Long.MAX_VALUE) {
+      timers.put(entry.name(), timing.after(next - now, () -> timeHasCome(entry)));
+    }
+  }
+
+  private void timeHasCome(Entry entry) {
+    timers.remove(entry.name());
+    long now = now();
+    boolean ahead = now >= entry.aheadAt(settings) && !wantsRequest(entry);
+    if (ahead && entry.wantsRefreshAhead(now) && !entry.flight.isRunning()) {
+      ask(entry, false);
+    }
+    commit(List.of(entry), List.of(), new ArrayList<>());
+  }
+
+  private void cancelTimer(String instance) {
+    Runnable timer = timers.remove(instance);
+    if (timer != null) {
+      timer.run();
+    }
+  }
+
+  private List<Entry> selected(@Nullable String instance) {
+    if (instance == null) {
+      return List.copyOf(entries.values());
+    }
+    Entry entry = entries.get(instance);
+    if (entry == null) {
+      throw RequestFailure.unknownProvider(instance);
+    }
+    return List.of(entry);
+  }
+
+  private InstanceList view(Entry entry) {
+    return Objects.requireNonNull(views.get(entry.name()));
+  }
+
+  private boolean wantsRequest(Entry entry) {
+    return view(entry).freshness().wantsRequest(now());
+  }
+
+  private static List<Runnable> release(Entry entry) {
+    entry.flight.cancel();
+    return entry.flight.land();
+  }
+
+  private static boolean isNews(ProviderStatus before, ProviderStatus now) {
+    return before.enabled() != now.enabled()
+        || before.source() != now.source()
+        || before.circuit() != now.circuit()
+        || code(before) != code(now);
+  }
+
+  private static @Nullable ErrorCode code(ProviderStatus status) {
+    return status.error() == null ? null : status.error().code();
+  }
+
+  private static void addIfAny(List<ModelChange> changes, @Nullable ModelChange change) {
+    if (change != null) {
+      changes.add(change);
+    }
+  }
+
+  private long now() {
+    return timing.ticker().millis();
+  }
+
+  private Instant today() {
+    return timing.ticker().now();
+  }
+
+  /** One caller who waits for some instances, all together no longer than the list timeout. */
+  private final class Wait {
+    private final Map<String, Entry> open = new LinkedHashMap<>();
+    private final Promise<Lists.Answer> promise = Promise.promise();
+    private final CacheStatus status;
+    private final Runnable cancelTimer;
+
+    Wait(List<Entry> awaited, CacheStatus status) {
+      this.status = status;
+      awaited.forEach(entry -> open.put(entry.name(), entry));
+      long millis = settings.listTimeout().toMillis();
+      cancelTimer = millis == 0 ? () -> {} : timing.after(millis, this::runOut);
+      awaited.forEach(entry -> entry.flight.join(() -> landed(entry)));
+      if (millis == 0) {
+        runOut();
+      }
+    }
+
+    Future<Lists.Answer> answer() {
+      return promise.future();
+    }
+
+    private void landed(Entry entry) {
+      open.remove(entry.name());
+      if (open.isEmpty() && promise.tryComplete(new Lists.Answer(snapshot, status, true))) {
+        cancelTimer.run();
+      }
+    }
+
+    private void runOut() {
+      Map<String, InstanceList> own = new LinkedHashMap<>(snapshot.instances());
+      open.forEach((name, entry) -> own.put(name, entry.viewOfTheImpatient(now(), settings)));
+      promise.tryComplete(new Lists.Answer(new Snapshot(snapshot.seq(), own), status, false));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.rollcall.cache;
+
+import dev.rollcall.bus.Addresses;
+import dev.rollcall.bus.LocalCodec;
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.model.CacheStatus;
+import dev.rollcall.model.ProviderStatus;
+import dev.rollcall.model.Ticker;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.LocalMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the snapshot, and turns to the cache verticle for what is not fresh. */
+public final class CacheClient implements Lists {
+
+  /** The cache keeps its own, shorter times; this one is for a cache that is gone. */
+  private static final long REPLY_TIMEOUT_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  private final Vertx vertx;
+  private final Addresses addresses;
+  private final Ticker ticker;
+  private final LocalMap<String, Snapshot> map;
+
+  public CacheClient(Vertx vertx, Addresses addresses, Ticker ticker) {
+    this.vertx = vertx;
+    this.addresses = addresses;
+    this.ticker = ticker;
+    map = vertx.sharedData().getLocalMap(Snapshot.map(addresses.prefix()));
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    Snapshot snapshot = map.get(Snapshot.KEY);
+    if (snapshot == null) {
+      throw notDeployed(addresses);
+    }
+    return snapshot;
+  }
+
+  @Override
+  public Future<Answer> answer(Collection<String> instances) {
+    Snapshot snapshot = snapshot();
+    long now = ticker.millis();
+    List<String> wanted = new ArrayList<>();
+    for (String name : instances) {
+      InstanceList list = snapshot.instance(name);
+      if (list != null) {
+        list.markRead();
+        if (list.freshness().wantsRequest(now)) {
+          wanted.add(name);
+        }
+      }
+    }
+    return wanted.isEmpty()
+        ? Future.succeededFuture(new Answer(snapshot, CacheStatus.HIT, true))
+        : request(new CacheRequest.Wanted(wanted));
+  }
+
+  @Override
+  public Future<List<ProviderStatus>> refresh(@Nullable String instance) {
+    return request(new CacheRequest.Refresh(instance));
+  }
+
+  @Override
+  public Future<List<String>> invalidate(@Nullable String instance) {
+    return request(new CacheRequest.Invalidate(instance));
+  }
+
+  @Override
+  public Future<JsonObject> settings(@Nullable JsonObject part) {
+    return request(new CacheRequest.Settings(part));
+  }
+
+  @SuppressWarnings("unchecked") // each request names the class of its reply
+  private <T> Future<T> request(CacheRequest request) {
+    DeliveryOptions options = LocalCodec.options().setSendTimeout(REPLY_TIMEOUT_MILLIS);
+    return vertx
+        .eventBus()
+        .request(addresses.cache(), request, options)
+        .transform(
+            reply -> {
+              if (reply.failed()) {
+                return Future.failedFuture(
+                    reply.cause() instanceof ReplyException
+                        ? notDeployed(addresses)
+                        : reply.cause());
+              }
+              Object body = reply.result().body();
+              return body instanceof RequestFailure failure
+                  ? Future.failedFuture(failure)
+                  : Future.succeededFuture((T) body);
+            });
+  }
+
+  private static RequestFailure notDeployed(Addresses addresses) {
+    return new RequestFailure(
+        503,
+        "not_deployed",
+        "Rollcall is not deployed under the prefix '" + addresses.prefix() + "' here",
+        null);
+  }
+}

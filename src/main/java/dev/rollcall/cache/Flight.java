@@ -1,0 +1,61 @@
+package dev.rollcall.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one request of an instance that may run at a time, and who waits for it. Whoever needs a
+ * request that began later waits for the one after.
+ */
+final class Flight {
+
+  private static final long NONE = 0;
+
+  private long request = NONE;
+  private List<Runnable> waiting = new ArrayList<>();
+  private List<Runnable> waitingForNext = new ArrayList<>();
+
+  boolean isRunning() {
+    return request != NONE;
+  }
+
+  /** Whether {@code id} is the request that runs; outcomes of others are of no interest. */
+  boolean is(long id) {
+    return request == id;
+  }
+
+  void start(long id) {
+    request = id;
+  }
+
+  /** Waits for the request that runs or, when none does, for the next. */
+  void join(Runnable waiter) {
+    waiting.add(waiter);
+  }
+
+  /** Waits for the request after the one that runs. */
+  void joinNext(Runnable waiter) {
+    waitingForNext.add(waiter);
+  }
+
+  /** Ends the request and gives who waited for it; the others now wait for the next. */
+  List<Runnable> land() {
+    List<Runnable> landed = waiting;
+    request = NONE;
+    waiting = waitingForNext;
+    waitingForNext = new ArrayList<>();
+    return landed;
+  }
+
+  /** Gives the request up; whoever waited waits for the next. */
+  void cancel() {
+    request = NONE;
+    waiting.addAll(waitingForNext);
+    waitingForNext.clear();
+  }
+
+  /** Whether somebody waits for a request. */
+  boolean isAwaited() {
+    return !waiting.isEmpty();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.bus.Timing;
+import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.model.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches one instance's complete list: every page, within one deadline and fixed bounds. However a
+ * fetch ends, its connections are closed.
+ */
+final class Fetcher implements ListSource {
+
+  /** Larger bodies are read on a worker thread: the first one of a process takes its time. */
+  private static final int PARSE_ON_LOOP_BYTES = 64 * 1024;
+
+  private final Vertx vertx;
+  private final Timing timing;
+  private final Listing listing;
+  private final Listing.Endpoint endpoint;
+  private final Duration timeout;
+  private final boolean mayBeEmpty;
+  private final String host;
+  private final Http http;
+  private final Details details;
+  private @Nullable Promise<Fetched> running;
+
+  Fetcher(Vertx vertx, Timing timing, InstanceConfig config, ProviderType type) {
+    this.vertx = vertx;
+    this.timing = timing;
+    listing = Objects.requireNonNull(type.listing());
+    endpoint = new Listing.Endpoint(config.baseUrl(), config.apiKey() != null);
+    timeout = config.timeout();
+    mayBeEmpty = config.type().mayBeEmpty();
+    host = Http.host(config.baseUrl());
+    http = new Http(vertx, config, RequestHeaders.of(config, type.auth()));
+    details = new Details(http, listing, timing);
+  }
+
+  @Override
+  public Future<Fetched> fetch() {
+    Promise<Fetched> done = Promise.promise();
+    running = done;
+    Runnable deadline =
+        timing.after(
+            timeout.toMillis(),
+            () ->
+                done.tryFail(
+                    new FetchFailure(
+                        ErrorCode.TIMEOUT, "no answer from " + host + " within " + inWords())));
+    Collected collected = new Collected(host);
+    Future.succeededFuture()
+        .compose(start -> page(listing.first(endpoint), collected))
+        .compose(
+            refused ->
+                refused != null
+                    ? Future.succeededFuture(refused)
+                    : details
+                        .of(collected)
+                        .map(known -> (Fetched) collected.complete(known, mayBeEmpty)))
+        .onComplete(
+            result -> {
+              if (result.succeeded()) {
+                done.tryComplete(result.result());
+              } else {
+                done.tryFail(FailureReader.read(result.cause(), host));
+              }
+            });
+    return done.future()
+        .onComplete(
+            result -> {
+              deadline.run();
+              http.hangUp();
+            });
+  }
+
+  @Override
+  public void abort() {
+    if (running != null) {
+      running.tryComplete(new Fetched.Aborted());
+    }
+  }
+
+  @Override
+  public Future<Void> close() {
+    abort();
+    return http.close();
+  }
+
+  /** Takes a page and those after it; gives null, or how the provider refused the key. */
+  private Future<Fetched.@Nullable Refused> page(Listing.Call call, Collected collected) {
+    collected.asking(call);
+    return http.send(call, collected.bytesLeft())
+        .compose(
+            answer -> {
+              collected.received(answer);
+              return reading(answer, () -> read(call, answer, collected));
+            })
+        .compose(
+            step ->
+                step.next() == null
+                    ? Future.succeededFuture(step.refused())
+                    : page(step.next(), collected));
+  }
+
+  private Future<Step> reading(Answer answer, Callable<Step> reader) {
+    return answer.body().length() > PARSE_ON_LOOP_BYTES
+        ? vertx.executeBlocking(reader)
+        : Future.future(promise -> {
+          try {
+            promise.complete(reader.call());
+          } catch (Exception unreadable) {
+            promise.fail(unreadable);
+          }
+        });
+  }
+
+  private Step read(Listing.Call call, Answer answer, Collected collected) {
+    Object json = answer.isSuccess() ? answer.json() : answer.jsonOrNull();
+    Listing.Call instead = listing.instead(endpoint, call, answer.status(), json);
+    if (instead != null) {
+      return new Step(instead, null);
+    }
+    if (!answer.isSuccess()) {
+      Fetched.Refused refused = Refusals.refusal(answer, json, listing);
+      if (refused != null) {
+        return new Step(null, refused);
+      }
+      throw Refusals.failure(answer, json, collected.hasPages(), timing.ticker().now());
+    }
+    Listing.Page page = listing.read(endpoint, call, json);
+    collected.add(page);
+    return new Step(page.next(), null);
+  }
+
+  private String inWords() {
+    long millis = timeout.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  /** Where a page leads: to the next, to a refusal, or to the end. */
+  private record Step(Listing.@Nullable Call next, Fetched.@Nullable Refused refused) {}
+}

@@ -1,0 +1,193 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.bus.Addresses;
+import dev.rollcall.bus.CircuitChange;
+import dev.rollcall.bus.FetchRequest;
+import dev.rollcall.bus.LocalCodec;
+import dev.rollcall.bus.Outcome;
+import dev.rollcall.bus.Timing;
+import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.model.CircuitState;
+import dev.rollcall.model.ErrorCode;
+import dev.rollcall.model.ModelCatalog;
+import dev.rollcall.model.ModelFacts;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one instance's provider when the cache wants it, unless back-off, Retry-After or the circuit
+ * forbid it, and publishes one outcome for each request.
+ */
+public final class ProviderVerticle extends VerticleBase {
+
+  private final InstanceConfig config;
+  private final ProviderType type;
+  private final ModelCatalog catalog;
+  private final Addresses addresses;
+  private final Timing timing;
+  private final Attempts attempts;
+  private @Nullable Circuit circuit;
+  private @Nullable ListSource source;
+
+  /**
+   * Makes the verticle of one instance.
+   *
+   * @param config the instance
+   * @param type its type
+   * @param catalog answers for the provider
+   */
+  public ProviderVerticle(
+      InstanceConfig config,
+      ProviderType type,
+      ModelCatalog catalog,
+      Addresses addresses,
+      Timing timing) {
+    this.config = config;
+    this.type = type;
+    this.catalog = catalog;
+    this.addresses = addresses;
+    this.timing = timing;
+    attempts = new Attempts(config.breaker().resetTimeout(), timing.random());
+  }
+
+  @Override
+  public Future<?> start() {
+    LocalCodec.register(vertx);
+    ListSource list =
+        type.listing() == null
+            ? new BuiltinList(catalog, config.type().name())
+            : new Fetcher(vertx, timing, config, type);
+    Circuit breaker = new Circuit(config, timing, this::publishHalfOpen);
+    source = list;
+    circuit = breaker;
+    vertx
+        .eventBus()
+        .<FetchRequest>localConsumer(
+            addresses.fetch(config.name()), message -> answer(message.body(), list, breaker));
+    vertx
+        .eventBus()
+        .localConsumer(
+            addresses.reset(config.name()),
+            message -> {
+              attempts.answered();
+              breaker.startAfresh();
+              list.abort();
+            });
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (circuit != null) {
+      circuit.close();
+    }
+    return source == null ? Future.succeededFuture() : source.close();
+  }
+
+  private void answer(FetchRequest request, ListSource list, Circuit breaker) {
+    long now = timing.ticker().millis();
+    if (!config.canBeAsked()) {
+      publish(skipped(request, breaker, ErrorCode.NO_KEY, "no key is configured", null));
+      return;
+    }
+    boolean open = breaker.state() == CircuitBreakerState.OPEN;
+    if (!request.forced() && (open || !attempts.mayAsk(now))) {
+      Duration wait = attempts.wait(now);
+      publish(
+          skipped(
+              request,
+              breaker,
+              attempts.code(),
+              attempts.message(),
+              wait.isZero() ? Duration.ofMillis(1) : wait));
+      return;
+    }
+    breaker
+        .run(list::fetch, this::unfetched)
+        .onComplete(
+            result -> {
+              Fetched fetched = result.succeeded() ? result.result() : unfetched(result.cause());
+              Outcome outcome = conclude(request, fetched, breaker);
+              if (outcome != null) {
+                publish(outcome);
+              }
+            });
+  }
+
+  /** The circuit's fallback handler: the catalog answers for the provider. */
+  private Fetched unfetched(Throwable cause) {
+    return new Fetched.Unfetched(cause, fallback());
+  }
+
+  private @Nullable Outcome conclude(FetchRequest request, Fetched fetched, Circuit breaker) {
+    String name = config.name();
+    if (fetched instanceof Fetched.Unfetched unfetched) {
+      FetchFailure failure = FailureReader.read(unfetched.cause(), Http.host(config.baseUrl()));
+      long now = timing.ticker().millis();
+      attempts.failed(failure, now, breaker.halfOpenAt());
+      return new Outcome.Failed(
+          request.id(),
+          name,
+          breaker.modelState(),
+          failure.code(),
+          failure.sentence(),
+          attempts.wait(now),
+          unfetched.catalog());
+    }
+    if (fetched instanceof Fetched.Aborted) {
+      return null;
+    }
+    attempts.answered();
+    breaker.answered();
+    if (fetched instanceof Fetched.Refused refused) {
+      return new Outcome.Rejected(
+          request.id(),
+          name,
+          breaker.modelState(),
+          refused.code(),
+          refused.message(),
+          fallback());
+    }
+    Fetched.Complete complete = (Fetched.Complete) fetched;
+    return new Outcome.Listed(
+        request.id(),
+        name,
+        breaker.modelState(),
+        complete.models(),
+        complete.skipped(),
+        type.listing() == null);
+  }
+
+  private Outcome skipped(
+      FetchRequest request,
+      Circuit breaker,
+      ErrorCode code,
+      String message,
+      @Nullable Duration retryIn) {
+    return new Outcome.Skipped(
+        request.id(), config.name(), breaker.modelState(), code, message, retryIn, fallback());
+  }
+
+  private List<ModelFacts> fallback() {
+    return catalog.models(config.type().name());
+  }
+
+  private void publish(Outcome outcome) {
+    vertx
+        .eventBus()
+        .publish(addresses.provider(config.name()), outcome, LocalCodec.options());
+  }
+
+  private void publishHalfOpen() {
+    vertx
+        .eventBus()
+        .publish(
+            addresses.circuit(config.name()),
+            new CircuitChange(config.name(), CircuitState.HALF_OPEN),
+            LocalCodec.options());
+  }
+}

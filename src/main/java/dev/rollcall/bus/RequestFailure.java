@@ -13,6 +13,7 @@ public final class RequestFailure extends RuntimeException {
   private final int status;
   private final String code;
   private final @Nullable String param;
+  private final @Nullable Long retryAfterSeconds;
 
   /**
    * Creates a failure.
@@ -23,10 +24,20 @@ public final class RequestFailure extends RuntimeException {
    * @param param the parameter at fault; null when none is
    */
   public RequestFailure(int status, String code, String message, @Nullable String param) {
+    this(status, code, message, param, null);
+  }
+
+  private RequestFailure(
+      int status,
+      String code,
+      String message,
+      @Nullable String param,
+      @Nullable Long retryAfterSeconds) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
     this.param = param;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** A parameter, or a key of a body, has a value that cannot be. */
@@ -40,6 +51,11 @@ public final class RequestFailure extends RuntimeException {
         404, "provider_not_found", "there is no provider '" + name + "'", "provider");
   }
 
+  /** There is nothing to serve of an instance, and there may be after some seconds. */
+  public static RequestFailure noModels(String message, long retryAfterSeconds) {
+    return new RequestFailure(503, "no_models", message, null, retryAfterSeconds);
+  }
+
   public int status() {
     return status;
   }
@@ -50,6 +66,11 @@ public final class RequestFailure extends RuntimeException {
 
   public @Nullable String param() {
     return param;
+  }
+
+  /** After how many seconds another attempt is worth making; null where time changes nothing. */
+  public @Nullable Long retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   @Override

@@ -21,6 +21,19 @@ public record CacheStatus(@Nullable Forward forward, boolean collapsed) {
     return "rollcall; fwd=" + forward.wireName() + (collapsed ? "; collapsed" : "");
   }
 
+  /** Reads a header's value; what it does not say is a hit. */
+  public static CacheStatus parse(@Nullable String header) {
+    if (header == null) {
+      return HIT;
+    }
+    for (Forward forward : Forward.values()) {
+      if (header.contains("fwd=" + forward.wireName())) {
+        return new CacheStatus(forward, header.contains("collapsed"));
+      }
+    }
+    return HIT;
+  }
+
   /** Why a provider was waited for. */
   public enum Forward implements WireName {
     /** There was no list. */

@@ -2,6 +2,7 @@ package dev.rollcall.model;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a model costs, exactly as its provider or a catalog row says, in USD.
@@ -25,6 +26,15 @@ public record Pricing(Rates rates, List<Tier> tiers, List<Other> other) {
   /** Whether nothing in it is a price. */
   public boolean isUnknown() {
     return rates.isUnknown() && tiers.isEmpty() && other.isEmpty();
+  }
+
+  /** Every price in it, whatever for. */
+  public Stream<BigDecimal> prices() {
+    return Stream.of(
+            rates.prices(),
+            tiers.stream().flatMap(tier -> tier.rates().prices()),
+            other.stream().map(Other::price))
+        .flatMap(prices -> prices);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.rollcall.model;
 
 import java.math.BigDecimal;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,12 @@ public record Rates(
   /** Prices of input and output only. */
   public static Rates of(@Nullable BigDecimal input, @Nullable BigDecimal output) {
     return new Rates(input, output, null, null, null, null, null);
+  }
+
+  /** The prices that are known. */
+  public Stream<BigDecimal> prices() {
+    return Stream.of(input, output, cacheRead, cacheWrite, inputAudio, outputAudio, reasoning)
+        .flatMap(Stream::ofNullable);
   }
 
   /** Whether no price is known. */

@@ -1,0 +1,137 @@
+package dev.rollcall.model;
+
+import static dev.rollcall.model.JsonFields.bool;
+import static dev.rollcall.model.JsonFields.constants;
+import static dev.rollcall.model.JsonFields.need;
+import static dev.rollcall.model.JsonFields.number;
+import static dev.rollcall.model.JsonFields.put;
+import static dev.rollcall.model.JsonFields.putNames;
+import static dev.rollcall.model.JsonFields.putStrings;
+import static dev.rollcall.model.JsonFields.string;
+import static dev.rollcall.model.JsonFields.strings;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of a list as JSON. */
+final class EntryJson {
+
+  private EntryJson() {}
+
+  static JsonObject toJson(ModelInfo model) {
+    ModelFacts facts = model.facts();
+    JsonObject json =
+        new JsonObject()
+            .put("id", model.id())
+            .put("object", "model")
+            .put("created", model.created())
+            .put("owned_by", model.ownedBy());
+    put(json, "name", facts.name());
+    json.put("provider", model.provider())
+        .put("provider_type", model.providerType())
+        .put("native_id", facts.nativeId());
+    put(json, "canonical_id", facts.canonicalId());
+    putStrings(json, "aliases", facts.aliases());
+    put(json, "family", facts.family());
+    put(json, "context_window", facts.contextWindow());
+    put(json, "max_input_tokens", facts.maxInputTokens());
+    put(json, "max_output_tokens", facts.maxOutputTokens());
+    putNames(json, "capabilities", facts.capabilities());
+    if (!facts.modalities().isUnknown()) {
+      json.put("modalities", modalities(facts.modalities()));
+    }
+    if (facts.pricing() != null) {
+      json.put("pricing", PricingJson.toJson(facts.pricing()));
+    }
+    put(json, "knowledge_cutoff", facts.knowledgeCutoff());
+    put(json, "released", facts.released());
+    put(json, "open_weights", facts.openWeights());
+    put(json, "parameter_count", facts.parameterCount());
+    put(json, "quantization", facts.quantization());
+    put(json, "supports_streaming", facts.supportsStreaming());
+    put(json, "deprecated", facts.deprecated());
+    put(json, "shutdown_date", facts.shutdownDate());
+    put(json, "replaced_by", facts.replacedBy());
+    json.put("source", model.source().wireName());
+    if (model.enriched() != null) {
+      json.put("enriched", enrichment(model.enriched()));
+    }
+    return json;
+  }
+
+  static ModelInfo fromJson(JsonObject json) {
+    String type = need(json, "provider_type");
+    ModelInfo model =
+        new ModelInfo(
+            need(json, "provider"),
+            type,
+            JsonFields.constant(json, "source", Source.class, Source.NONE),
+            facts(json).build(),
+            json.getValue("enriched") instanceof JsonObject enriched ? enrichment(enriched) : null);
+    Long created = number(json, "created");
+    String ownedBy = string(json, "owned_by");
+    // These two are always written; kept are only those that nothing else tells.
+    return new ModelInfo(
+        model.provider(),
+        type,
+        model.source(),
+        model.facts().toBuilder()
+            .created(created == null || created == model.created() ? null : created)
+            .ownedBy(type.equals(ownedBy) ? null : ownedBy)
+            .build(),
+        model.enriched());
+  }
+
+  private static ModelFacts.Builder facts(JsonObject json) {
+    return ModelFacts.of(need(json, "native_id"))
+        .name(string(json, "name"))
+        .canonicalId(string(json, "canonical_id"))
+        .aliases(strings(json, "aliases"))
+        .family(string(json, "family"))
+        .contextWindow(number(json, "context_window"))
+        .maxInputTokens(number(json, "max_input_tokens"))
+        .maxOutputTokens(number(json, "max_output_tokens"))
+        .capabilities(constants(json, "capabilities", Capability.class))
+        .modalities(modalities(json.getValue("modalities")))
+        .pricing(
+            json.getValue("pricing") instanceof JsonObject pricing
+                ? PricingJson.fromJson(pricing)
+                : null)
+        .knowledgeCutoff(string(json, "knowledge_cutoff"))
+        .released(string(json, "released"))
+        .openWeights(bool(json, "open_weights"))
+        .parameterCount(string(json, "parameter_count"))
+        .quantization(string(json, "quantization"))
+        .supportsStreaming(bool(json, "supports_streaming"))
+        .deprecated(bool(json, "deprecated"))
+        .shutdownDate(string(json, "shutdown_date"))
+        .replacedBy(string(json, "replaced_by"));
+  }
+
+  private static JsonObject modalities(Modalities modalities) {
+    JsonObject json = new JsonObject();
+    putNames(json, "input", modalities.input());
+    putNames(json, "output", modalities.output());
+    return json;
+  }
+
+  private static Modalities modalities(@Nullable Object value) {
+    if (!(value instanceof JsonObject json)) {
+      return Modalities.UNKNOWN;
+    }
+    return new Modalities(
+        Sets.copy(constants(json, "input", Modality.class), Modality.class),
+        Sets.copy(constants(json, "output", Modality.class), Modality.class));
+  }
+
+  private static JsonObject enrichment(Enrichment enrichment) {
+    JsonObject json =
+        new JsonObject().put("from", enrichment.from()).put("rule", enrichment.rule());
+    putStrings(json, "fields", enrichment.fields());
+    return json;
+  }
+
+  private static Enrichment enrichment(JsonObject json) {
+    return new Enrichment(need(json, "from"), need(json, "rule"), strings(json, "fields"));
+  }
+}

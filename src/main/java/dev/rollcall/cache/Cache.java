@@ -8,14 +8,11 @@ import dev.rollcall.bus.Timing;
 import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.RollcallConfig;
-import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ProviderStatus;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +44,7 @@ final class Cache {
   private final Baselines baselines;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, InstanceList> views = new LinkedHashMap<>();
-  private final Map<String, Runnable> timers = new LinkedHashMap<>();
+  private final Timers timers;
   private CacheConfig settings = CacheConfig.DEFAULT;
   private Snapshot snapshot;
   private long seq;
@@ -76,6 +73,7 @@ final class Cache {
     this.timing = timing;
     this.catalog = catalog;
     this.port = port;
+    timers = new Timers(timing);
     // Later than any number of an earlier run, as long as the clock was not set back.
     seq = timing.ticker().now().toEpochMilli() * 1000;
     snapshot = new Snapshot(seq, Map.of());
@@ -84,6 +82,15 @@ final class Cache {
 
   CacheConfig settings() {
     return settings;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** The entry of that name; null when none is configured. */
+  @Nullable Entry entry(String instance) {
+    return entries.get(instance);
   }
 
   /** Takes in a configuration; instances that are new or changed are not asked by this. */
@@ -111,7 +118,7 @@ final class Cache {
     List<ModelChange> changes = new ArrayList<>();
     for (Entry removed : before.values()) {
       released.addAll(release(removed));
-      cancelTimer(removed.name());
+      timers.cancel(removed.name());
       addIfAny(changes, baselines.gone(removed.name(), today()));
     }
     commit(entries.values(), released, changes);
@@ -130,68 +137,6 @@ final class Cache {
   void settings(CacheConfig changed) {
     settings = changed;
     commit(entries.values(), List.of(), new ArrayList<>());
-  }
-
-  /** Asks for those of the named instances that are not fresh, and waits for some of them. */
-  Future<Lists.Answer> answer(Collection<String> instances) {
-    List<Entry> awaited = new ArrayList<>();
-    boolean collapsed = true;
-    boolean missing = false;
-    for (String name : instances) {
-      Entry entry = entries.get(name);
-      if (entry == null || !entry.isOn() || !wantsRequest(entry)) {
-        continue;
-      }
-      boolean running = entry.flight.isRunning();
-      if (!running) {
-        ask(entry, false);
-      }
-      if (!view(entry).freshness().failed()) {
-        awaited.add(entry);
-        collapsed &= running;
-        missing |= !entry.hasList();
-      }
-    }
-    if (awaited.isEmpty()) {
-      return Future.succeededFuture(new Lists.Answer(snapshot, CacheStatus.HIT, true));
-    }
-    CacheStatus.Forward forward =
-        missing ? CacheStatus.Forward.MISS : CacheStatus.Forward.STALE;
-    return new Wait(awaited, new CacheStatus(forward, collapsed)).answer();
-  }
-
-  /** Asks now, whatever forbids it. */
-  Future<List<ProviderStatus>> refresh(@Nullable String instance) {
-    List<Entry> asked = new ArrayList<>();
-    for (Entry entry : selected(instance)) {
-      if (entry.isOn()) {
-        asked.add(entry);
-      } else if (instance != null) {
-        throw new RequestFailure(
-            409,
-            "provider_disabled",
-            "provider '" + instance + "' is off: " + entry.config().offReason(),
-            "provider");
-      }
-    }
-    Promise<List<ProviderStatus>> done = Promise.promise();
-    int[] open = {asked.size() + 1};
-    Runnable landed =
-        () -> {
-          if (--open[0] == 0) {
-            done.complete(asked.stream().map(entry -> view(entry).status()).toList());
-          }
-        };
-    for (Entry entry : asked) {
-      if (entry.flight.isRunning()) {
-        entry.flight.joinNext(landed);
-      } else {
-        entry.flight.join(landed);
-        ask(entry, true);
-      }
-    }
-    landed.run();
-    return done.future();
   }
 
   /** Forgets lists and everything learned of their providers. */
@@ -228,8 +173,7 @@ final class Cache {
 
   /** Answers whoever still waits and lets go of every timer. */
   void close() {
-    timers.values().forEach(Runnable::run);
-    timers.clear();
+    timers.cancelAll();
     entries.values().forEach(entry -> release(entry).forEach(Runnable::run));
   }
 
@@ -267,13 +211,13 @@ final class Cache {
         : null;
   }
 
-  private void ask(Entry entry, boolean forced) {
+  /** Starts a request; the outcome comes back through {@link #take(Outcome)}. */
+  void ask(Entry entry, boolean forced) {
     long id = ++requests;
-    entry.flight.start(id);
-    timing.after(
-        entry.config().timeout().toMillis() + GRACE_MILLIS,
-        () ->
-            take(
+    Runnable cancelWatch =
+        timing.after(
+            entry.config().timeout().toMillis() + GRACE_MILLIS,
+            () -> take(
                 new Outcome.Failed(
                     id,
                     entry.name(),
@@ -282,24 +226,25 @@ final class Cache {
                     "the fetch of " + entry.name() + " came to no end",
                     Duration.ofSeconds(1),
                     catalog.models(entry.config().type().name()))));
+    entry.flight.start(id, cancelWatch);
     port.ask(entry.name(), new FetchRequest(id, forced));
   }
 
   /** Sets the timer for the next thing that time alone brings about. */
   private void schedule(Entry entry) {
-    cancelTimer(entry.name());
     long now = now();
     long aheadAt = entry.aheadAt(settings);
     long next =
         Math.min(
             aheadAt > now ? aheadAt : Long.MAX_VALUE, entry.nextViewChange(now, settings));
     if (entry.isOn() && next < Long.MAX_VALUE) {
-      timers.put(entry.name(), timing.after(next - now, () -> timeHasCome(entry)));
+      timers.set(entry.name(), next - now, () -> timeHasCome(entry));
+    } else {
+      timers.cancel(entry.name());
     }
   }
 
   private void timeHasCome(Entry entry) {
-    timers.remove(entry.name());
     long now = now();
     boolean ahead = now >= entry.aheadAt(settings) && !wantsRequest(entry);
     if (ahead && entry.wantsRefreshAhead(now) && !entry.flight.isRunning()) {
@@ -308,14 +253,8 @@ final class Cache {
     commit(List.of(entry), List.of(), new ArrayList<>());
   }
 
-  private void cancelTimer(String instance) {
-    Runnable timer = timers.remove(instance);
-    if (timer != null) {
-      timer.run();
-    }
-  }
-
-  private List<Entry> selected(@Nullable String instance) {
+  /** The named entry, or all; fails when there is none of that name. */
+  List<Entry> selected(@Nullable String instance) {
     if (instance == null) {
       return List.copyOf(entries.values());
     }
@@ -326,11 +265,11 @@ final class Cache {
     return List.of(entry);
   }
 
-  private InstanceList view(Entry entry) {
+  InstanceList view(Entry entry) {
     return Objects.requireNonNull(views.get(entry.name()));
   }
 
-  private boolean wantsRequest(Entry entry) {
+  boolean wantsRequest(Entry entry) {
     return view(entry).freshness().wantsRequest(now());
   }
 
@@ -362,41 +301,5 @@ final class Cache {
 
   private Instant today() {
     return timing.ticker().now();
-  }
-
-  /** One caller who waits for some instances, all together no longer than the list timeout. */
-  private final class Wait {
-    private final Map<String, Entry> open = new LinkedHashMap<>();
-    private final Promise<Lists.Answer> promise = Promise.promise();
-    private final CacheStatus status;
-    private final Runnable cancelTimer;
-
-    Wait(List<Entry> awaited, CacheStatus status) {
-      this.status = status;
-      awaited.forEach(entry -> open.put(entry.name(), entry));
-      long millis = settings.listTimeout().toMillis();
-      cancelTimer = millis == 0 ? () -> {} : timing.after(millis, this::runOut);
-      awaited.forEach(entry -> entry.flight.join(() -> landed(entry)));
-      if (millis == 0) {
-        runOut();
-      }
-    }
-
-    Future<Lists.Answer> answer() {
-      return promise.future();
-    }
-
-    private void landed(Entry entry) {
-      open.remove(entry.name());
-      if (open.isEmpty() && promise.tryComplete(new Lists.Answer(snapshot, status, true))) {
-        cancelTimer.run();
-      }
-    }
-
-    private void runOut() {
-      Map<String, InstanceList> own = new LinkedHashMap<>(snapshot.instances());
-      open.forEach((name, entry) -> own.put(name, entry.viewOfTheImpatient(now(), settings)));
-      promise.tryComplete(new Lists.Answer(new Snapshot(snapshot.seq(), own), status, false));
-    }
   }
 }

@@ -10,7 +10,7 @@ sealed interface CacheRequest {
 
   /** Replies an {@link Lists.Answer}. */
   record Wanted(Collection<String> instances) implements CacheRequest {
-    Wanted {
+    public Wanted {
       instances = List.copyOf(instances);
     }
   }

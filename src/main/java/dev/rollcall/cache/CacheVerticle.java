@@ -7,6 +7,7 @@ import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Outcome;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.bus.Timing;
+import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelChange;
@@ -15,14 +16,168 @@ import dev.rollcall.model.ProviderStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.shareddata.LocalMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Runs the cache on one event loop and connects it to the bus. */
 public final class CacheVerticle extends VerticleBase {
+
+  private static final System.Logger LOG = System.getLogger("dev.rollcall");
+
+  private final Addresses addresses;
+  private final Timing timing;
+  private final Map<String, List<MessageConsumer<?>>> listened = new HashMap<>();
+  private final Cache cache;
+  private final Readers readers;
+
+  /**
+   * Makes the cache of one deployment.
+   *
+   * @param catalog answers for providers and enriches what they say
+   */
+  public CacheVerticle(Addresses addresses, Timing timing, ModelCatalog catalog) {
+    this.addresses = addresses;
+    this.timing = timing;
+    cache = new Cache(timing, catalog, new BusPort());
+    readers = new Readers(cache, timing);
+  }
+
+  @Override
+  public Future<?> start() {
+    LocalCodec.register(vertx);
+    vertx.eventBus().<CacheRequest>localConsumer(addresses.cache(), this::answer);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    cache.close();
+    snapshots().remove(Snapshot.KEY);
+    return Future.succeededFuture();
+  }
+
+  /** Takes in a configuration. The provider verticles it needs are to be deployed before. */
+  public Future<Void> configure(RollcallConfig config) {
+    return onLoop(
+        () -> {
+          listenTo(config.providers().keySet());
+          cache.configure(config);
+        });
+  }
+
+  /** Asks every enabled instance without a fresh list, in the background. */
+  public Future<Void> askAllWithoutFreshList() {
+    return onLoop(cache::askAllWithoutFreshList);
+  }
+
+  /** Keeps the consumers of instances that stay, so that no outcome on its way is lost. */
+  private void listenTo(Set<String> instances) {
+    listened
+        .entrySet()
+        .removeIf(
+            known -> {
+              boolean gone = !instances.contains(known.getKey());
+              if (gone) {
+                known.getValue().forEach(MessageConsumer::unregister);
+              }
+              return gone;
+            });
+    EventBus bus = vertx.eventBus();
+    for (String name : instances) {
+      listened.computeIfAbsent(
+          name,
+          added ->
+              List.of(
+                  bus.<Outcome>localConsumer(
+                      addresses.provider(name), message -> cache.take(message.body())),
+                  bus.<CircuitChange>localConsumer(
+                      addresses.circuit(name), message -> cache.take(message.body()))));
+    }
+  }
+
+  private void answer(Message<CacheRequest> message) {
+    Future.succeededFuture(message.body())
+        .compose(this::perform)
+        .onSuccess(result -> message.reply(result, LocalCodec.options()))
+        .onFailure(failure -> message.reply(inWords(failure), LocalCodec.options()));
+  }
+
+  private Future<?> perform(CacheRequest request) {
+    if (request instanceof CacheRequest.Wanted wanted) {
+      return readers.answer(wanted.instances());
+    }
+    if (request instanceof CacheRequest.Refresh refresh) {
+      return readers.refresh(refresh.instance());
+    }
+    if (request instanceof CacheRequest.Invalidate invalidate) {
+      return Future.succeededFuture(cache.invalidate(invalidate.instance()));
+    }
+    CacheRequest.Settings settings = (CacheRequest.Settings) request;
+    if (settings.part() != null) {
+      cache.settings(ConfigReader.cacheSettings(cache.settings(), settings.part()));
+    }
+    return Future.succeededFuture(ConfigReader.toJson(cache.settings()));
+  }
+
+  private static RequestFailure inWords(Throwable failure) {
+    if (failure instanceof RequestFailure known) {
+      return known;
+    }
+    LOG.log(System.Logger.Level.ERROR, "The cache failed on a request", failure);
+    return new RequestFailure(500, "internal_error", "Rollcall failed on this request", null);
+  }
+
+  private Future<Void> onLoop(Runnable action) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        now -> {
+          try {
+            action.run();
+            done.complete();
+          } catch (RuntimeException failure) {
+            done.fail(failure);
+          }
+        });
+    return done.future();
+  }
+
+  private LocalMap<String, Snapshot> snapshots() {
+    return vertx.sharedData().getLocalMap(Snapshot.map(addresses.prefix()));
+  }
+
+  /** The cache's way out: the local map, the bus and the log. */
+  private final class BusPort implements Cache.Port {
+
+    @Override
+    public void ask(String instance, FetchRequest request) {
+      vertx.eventBus().send(addresses.fetch(instance), request, LocalCodec.options());
+    }
+
+    @Override
+    public void reset(String instance) {
+      vertx.eventBus().send(addresses.reset(instance), null, LocalCodec.options());
+    }
+
+    @Override
+    public void store(Snapshot snapshot) {
+      snapshots().put(Snapshot.KEY, snapshot);
+    }
+
+    @Override
+    public void changed(ModelChange change) {
+      vertx.eventBus().publish(addresses.changed(), ModelJson.toJson(change));
+    }
+
+    @Override
+    public void status(ProviderStatus status) {
+      StatusLog.log(LOG, status);
+      vertx.eventBus().publish(addresses.status(status.name()), ModelJson.toJson(status));
+    }
+  }
 }

@@ -38,7 +38,7 @@ final class Entry {
     this.config = config;
     this.catalog = catalog;
     catalogFacts = catalog.models(config.type().name());
-    list();
+    listCatalog();
   }
 
   InstanceConfig config() {
@@ -71,12 +71,14 @@ final class Entry {
     circuit = outcome.circuit();
     if (outcome instanceof Outcome.Unlisted unlisted) {
       catalogFacts = unlisted.fallback();
+      listCatalog();
     }
     if (outcome instanceof Outcome.Listed listed) {
       kept = new Kept(listed.models(), listed.skipped(), listed.builtin(), now, today);
       trouble = null;
       read = new AtomicBoolean();
       this.aheadShare = aheadShare;
+      listOwn();
     } else if (outcome instanceof Outcome.Rejected rejected) {
       trouble = Trouble.rejected(rejected.code(), rejected.message(), trouble, now, today);
     } else if (outcome instanceof Outcome.Failed failed) {
@@ -87,7 +89,6 @@ final class Entry {
           Trouble.skipped(
               skipped.code(), skipped.message(), skipped.retryIn(), trouble, now, today);
     }
-    list();
   }
 
   void circuit(CircuitState state) {
@@ -162,10 +163,11 @@ final class Entry {
   private void startAfresh() {
     trouble = null;
     circuit = CircuitState.CLOSED;
-    list();
+    listOwn();
+    listCatalog();
   }
 
-  private void list() {
+  private void listOwn() {
     Predicate<String> listed = config.models().filter();
     String type = config.type().name();
     Kept own = kept;
@@ -183,10 +185,14 @@ final class Entry {
                             model.facts(),
                             model.enrichment()))
                 .toList();
+  }
+
+  private void listCatalog() {
+    Predicate<String> listed = config.models().filter();
     catalogModels =
         catalogFacts.stream()
             .filter(facts -> listed.test(facts.nativeId()))
-            .map(facts -> new ModelInfo(config.name(), type, Source.CATALOG, facts, null))
+            .map(facts -> new ModelInfo(config.name(), config.type().name(), Source.CATALOG, facts, null))
             .toList();
   }
 

@@ -12,6 +12,7 @@ final class Flight {
   private static final long NONE = 0;
 
   private long request = NONE;
+  private Runnable cancelWatch = () -> {};
   private List<Runnable> waiting = new ArrayList<>();
   private List<Runnable> waitingForNext = new ArrayList<>();
 
@@ -24,8 +25,14 @@ final class Flight {
     return request == id;
   }
 
-  void start(long id) {
+  /**
+   * Starts a request.
+   *
+   * @param cancelWatch ends the watch that is kept over it
+   */
+  void start(long id, Runnable cancelWatch) {
     request = id;
+    this.cancelWatch = cancelWatch;
   }
 
   /** Waits for the request that runs or, when none does, for the next. */
@@ -41,7 +48,7 @@ final class Flight {
   /** Ends the request and gives who waited for it; the others now wait for the next. */
   List<Runnable> land() {
     List<Runnable> landed = waiting;
-    request = NONE;
+    end();
     waiting = waitingForNext;
     waitingForNext = new ArrayList<>();
     return landed;
@@ -49,7 +56,7 @@ final class Flight {
 
   /** Gives the request up; whoever waited waits for the next. */
   void cancel() {
-    request = NONE;
+    end();
     waiting.addAll(waitingForNext);
     waitingForNext.clear();
   }
@@ -57,5 +64,10 @@ final class Flight {
   /** Whether somebody waits for a request. */
   boolean isAwaited() {
     return !waiting.isEmpty();
+  }
+
+  private void end() {
+    cancelWatch.run();
+    request = NONE;
   }
 }

@@ -35,7 +35,7 @@ final class Attempts {
   }
 
   /** How long not to ask. */
-  Duration wait(long now) {
+  Duration remaining(long now) {
     return Duration.ofMillis(Math.max(0, nextAt - now));
   }
 

@@ -96,7 +96,7 @@ public final class ProviderVerticle extends VerticleBase {
     }
     boolean open = breaker.state() == CircuitBreakerState.OPEN;
     if (!request.forced() && (open || !attempts.mayAsk(now))) {
-      Duration wait = attempts.wait(now);
+      Duration wait = attempts.remaining(now);
       publish(
           skipped(
               request,
@@ -135,7 +135,7 @@ public final class ProviderVerticle extends VerticleBase {
           breaker.modelState(),
           failure.code(),
           failure.sentence(),
-          attempts.wait(now),
+          attempts.remaining(now),
           unfetched.catalog());
     }
     if (fetched instanceof Fetched.Aborted) {

@@ -1,0 +1,137 @@
+package dev.rollcall;
+
+import dev.rollcall.bus.Addresses;
+import dev.rollcall.bus.Timing;
+import dev.rollcall.cache.CacheVerticle;
+import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.ServerConfig;
+import dev.rollcall.gateway.GatewayVerticle;
+import dev.rollcall.gateway.ModelService;
+import dev.rollcall.model.ModelCatalog;
+import dev.rollcall.provider.ProviderType;
+import dev.rollcall.provider.ProviderVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The verticles of one Rollcall, and which of them a changed configuration replaces. */
+final class Deployment {
+
+  private final Vertx vertx;
+  private final Timing timing;
+  private final ModelCatalog catalog;
+  private final ModelService service;
+  private final Addresses addresses;
+  private final CacheVerticle cache;
+  private final Map<String, Provider> providers = new HashMap<>();
+  private Future<Void> lastChange = Future.succeededFuture();
+  private OptionalInt port = OptionalInt.empty();
+
+  /** A provider verticle and what it was deployed with. */
+  private record Provider(InstanceConfig config, String deploymentId) {}
+
+  /**
+   * Makes a deployment of nothing yet.
+   *
+   * @param service answers callers from this deployment's cache
+   */
+  Deployment(
+      Vertx vertx,
+      Timing timing,
+      ModelCatalog catalog,
+      ModelService service,
+      Addresses addresses) {
+    this.vertx = vertx;
+    this.timing = timing;
+    this.catalog = catalog;
+    this.service = service;
+    this.addresses = addresses;
+    cache = new CacheVerticle(addresses, timing, catalog);
+  }
+
+  /** The port REST is served on; empty when none is. */
+  OptionalInt port() {
+    return port;
+  }
+
+  /** Deploys everything; once the port is open, every instance without a fresh list is asked. */
+  Future<Void> start(RollcallConfig config) {
+    return deploy(cache)
+        .compose(deployed -> replaceProviders(config))
+        .compose(replaced -> cache.configure(config))
+        .compose(configured -> openGateways(config.server()))
+        .compose(opened -> cache.askAllWithoutFreshList());
+  }
+
+  /** Replaces what the configuration changes; one change is finished before the next begins. */
+  Future<Void> change(RollcallConfig config) {
+    lastChange =
+        lastChange
+            .otherwiseEmpty()
+            .compose(free -> replaceProviders(config))
+            .compose(replaced -> cache.configure(config))
+            .compose(configured -> cache.askAllWithoutFreshList());
+    return lastChange;
+  }
+
+  private Future<Void> replaceProviders(RollcallConfig config) {
+    List<Future<?>> gone = new ArrayList<>();
+    List.copyOf(providers.values()).stream()
+        .filter(provider -> !provider.config().equals(wanted(config, provider.config().name())))
+        .forEach(
+            provider -> {
+              providers.remove(provider.config().name());
+              gone.add(vertx.undeploy(provider.deploymentId()));
+            });
+    return Future.join(gone)
+        .otherwiseEmpty()
+        .compose(
+            undeployed ->
+                Future.all(
+                    config.providers().values().stream()
+                        .filter(InstanceConfig::isOn)
+                        .filter(instance -> !providers.containsKey(instance.name()))
+                        .map(this::deployProvider)
+                        .toList()))
+        .mapEmpty();
+  }
+
+  private static @Nullable InstanceConfig wanted(RollcallConfig config, String name) {
+    InstanceConfig instance = config.providers().get(name);
+    return instance != null && instance.isOn() ? instance : null;
+  }
+
+  private Future<?> deployProvider(InstanceConfig instance) {
+    ProviderType type = ProviderType.of(instance.type().name());
+    return deploy(new ProviderVerticle(instance, type, catalog, addresses, timing))
+        .onSuccess(id -> providers.put(instance.name(), new Provider(instance, id)));
+  }
+
+  /** The first gateway finds out which port it is when the configuration leaves it open. */
+  private Future<?> openGateways(@Nullable ServerConfig server) {
+    GatewayVerticle first = new GatewayVerticle(addresses, service, server);
+    return deploy(first)
+        .compose(
+            opened -> {
+              port = first.port();
+              ServerConfig known =
+                  server == null ? null : new ServerConfig(server.host(), port.orElseThrow());
+              List<Future<?>> others = new ArrayList<>();
+              for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
+                others.add(deploy(new GatewayVerticle(addresses, service, known)));
+              }
+              return Future.all(others);
+            });
+  }
+
+  private Future<String> deploy(Deployable verticle) {
+    return vertx.deployVerticle(verticle);
+  }
+}

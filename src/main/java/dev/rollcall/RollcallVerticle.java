@@ -1,0 +1,129 @@
+package dev.rollcall;
+
+import dev.rollcall.bus.Addresses;
+import dev.rollcall.bus.LocalCodec;
+import dev.rollcall.bus.Timing;
+import dev.rollcall.cache.CacheClient;
+import dev.rollcall.catalog.Catalog;
+import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.KeyFileWatch;
+import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.gateway.ModelService;
+import dev.rollcall.provider.ProviderType;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole Rollcall as one verticle: deploying it deploys the cache, the providers and the gateway,
+ * undeploying it ends them. With the constructor that takes nothing, its configuration is the JSON
+ * of the deployment options, with the keys of a configuration file.
+ */
+public final class RollcallVerticle extends VerticleBase {
+
+  private static final Duration KEY_FILE_PERIOD = Duration.ofSeconds(5);
+
+  private final Function<Vertx, Timing> timing;
+  private @Nullable RollcallConfig config;
+  private @Nullable Claims claims;
+  private @Nullable KeyFileWatch keyFiles;
+  private @Nullable Deployment deployment;
+  private @Nullable ModelService service;
+
+  /** Takes its configuration from the deployment options. */
+  public RollcallVerticle() {
+    this(null, Timing::system);
+  }
+
+  /** Takes the given configuration. */
+  public RollcallVerticle(RollcallConfig config) {
+    this(config, Timing::system);
+  }
+
+  RollcallVerticle(@Nullable RollcallConfig config, Function<Vertx, Timing> timing) {
+    this.config = config;
+    this.timing = timing;
+  }
+
+  @Override
+  public Future<?> start() {
+    RollcallConfig configured =
+        config != null
+            ? config
+            : ConfigReader.library(ProviderType.specs(), System::getenv).read(config());
+    config = configured;
+    LocalCodec.register(vertx);
+    Claims mine = new Claims(vertx);
+    mine.take(configured);
+    claims = mine;
+    KeyFileWatch watch = new KeyFileWatch(vertx, KEY_FILE_PERIOD, this::change);
+    keyFiles = watch;
+    String file = configured.catalogFile();
+    return Future.all(
+            vertx.executeBlocking(() -> Catalog.load(file == null ? null : Path.of(file))),
+            watch.watch(configured))
+        .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1)))
+        .onFailure(failure -> mine.release());
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (keyFiles != null) {
+      keyFiles.close();
+    }
+    if (claims != null) {
+      claims.release();
+    }
+    return Future.succeededFuture();
+  }
+
+  /**
+   * Applies another configuration. Prefix, server, catalog file and directory stay as they were
+   * deployed.
+   */
+  Future<Void> configure(RollcallConfig changed) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        go ->
+            Objects.requireNonNull(keyFiles)
+                .watch(changed)
+                .compose(this::change)
+                .onComplete(done));
+    return done.future();
+  }
+
+  OptionalInt port() {
+    return deployment == null ? OptionalInt.empty() : deployment.port();
+  }
+
+  /** Answers callers; there as soon as the verticle is deployed. */
+  ModelService service() {
+    return Objects.requireNonNull(service, "Rollcall is not deployed yet");
+  }
+
+  private Future<Void> deploy(Catalog catalog, RollcallConfig withKeys) {
+    Timing clocks = timing.apply(vertx);
+    Addresses addresses = new Addresses(withKeys.busPrefix());
+    ModelService answers =
+        new ModelService(
+            new CacheClient(vertx, addresses, clocks.ticker()),
+            catalog::entries,
+            ProviderType.names(),
+            clocks.ticker());
+    service = answers;
+    Deployment all = new Deployment(vertx, clocks, catalog, answers, addresses);
+    deployment = all;
+    return all.start(withKeys);
+  }
+
+  private Future<Void> change(RollcallConfig changed) {
+    return Objects.requireNonNull(deployment).change(changed);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.rollcall.cache;
+
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.bus.Timing;
+import dev.rollcall.model.CacheStatus;
+import dev.rollcall.model.ProviderStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Those who want a list that is not fresh, or insist on a new one. */
+final class Readers {
+
+  private final Cache cache;
+  private final Timing timing;
+
+  Readers(Cache cache, Timing timing) {
+    this.cache = cache;
+    this.timing = timing;
+  }
+
+  /** Asks for those of the named instances that are not fresh, and waits for some of them. */
+  Future<Lists.Answer> answer(Collection<String> instances) {
+    List<Entry> awaited = new ArrayList<>();
+    boolean collapsed = true;
+    boolean missing = false;
+    for (String name : instances) {
+      Entry entry = cache.entry(name);
+      if (entry == null || !entry.isOn() || !cache.wantsRequest(entry)) {
+        continue;
+      }
+      boolean running = entry.flight.isRunning();
+      if (!running) {
+        cache.ask(entry, false);
+      }
+      if (!cache.view(entry).freshness().failed()) {
+        awaited.add(entry);
+        collapsed &= running;
+        missing |= !entry.hasList();
+      }
+    }
+    if (awaited.isEmpty()) {
+      return Future.succeededFuture(new Lists.Answer(cache.snapshot(), CacheStatus.HIT, true));
+    }
+    CacheStatus.Forward forward =
+        missing ? CacheStatus.Forward.MISS : CacheStatus.Forward.STALE;
+    return new Wait(awaited, new CacheStatus(forward, collapsed)).answer();
+  }
+
+  /** Asks now, whatever forbids it. */
+  Future<List<ProviderStatus>> refresh(@Nullable String instance) {
+    List<Entry> asked = new ArrayList<>();
+    for (Entry entry : cache.selected(instance)) {
+      if (entry.isOn()) {
+        asked.add(entry);
+      } else if (instance != null) {
+        throw new RequestFailure(
+            409,
+            "provider_disabled",
+            "provider '" + instance + "' is off: " + entry.config().offReason(),
+            "provider");
+      }
+    }
+    Promise<List<ProviderStatus>> done = Promise.promise();
+    int[] open = {asked.size() + 1};
+    Runnable landed =
+        () -> {
+          if (--open[0] == 0) {
+            done.complete(asked.stream().map(entry -> cache.view(entry).status()).toList());
+          }
+        };
+    for (Entry entry : asked) {
+      if (entry.flight.isRunning()) {
+        entry.flight.joinNext(landed);
+      } else {
+        entry.flight.join(landed);
+        cache.ask(entry, true);
+      }
+    }
+    landed.run();
+    return done.future();
+  }
+
+  /** One caller who waits for some instances, all together no longer than the list timeout. */
+  private final class Wait {
+    private final Map<String, Entry> open = new LinkedHashMap<>();
+    private final Promise<Lists.Answer> promise = Promise.promise();
+    private final CacheStatus status;
+
+    Wait(List<Entry> awaited, CacheStatus status) {
+      this.status = status;
+      awaited.forEach(entry -> open.put(entry.name(), entry));
+      awaited.forEach(entry -> entry.flight.join(() -> landed(entry)));
+      long millis = cache.settings().listTimeout().toMillis();
+      if (millis == 0) {
+        runOut();
+      } else {
+        Runnable cancelTimer = timing.after(millis, this::runOut);
+        promise.future().onComplete(answered -> cancelTimer.run());
+      }
+    }
+
+    Future<Lists.Answer> answer() {
+      return promise.future();
+    }
+
+    private void landed(Entry entry) {
+      open.remove(entry.name());
+      if (open.isEmpty()) {
+        promise.tryComplete(new Lists.Answer(cache.snapshot(), status, true));
+      }
+    }
+
+    private void runOut() {
+      Snapshot shared = cache.snapshot();
+      Map<String, InstanceList> own = new LinkedHashMap<>(shared.instances());
+      long now = timing.ticker().millis();
+      open.forEach((name, entry) -> own.put(name, entry.viewOfTheImpatient(now, cache.settings())));
+      promise.tryComplete(new Lists.Answer(new Snapshot(shared.seq(), own), status, false));
+    }
+  }
+}

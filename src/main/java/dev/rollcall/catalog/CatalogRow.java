@@ -1,0 +1,91 @@
+package dev.rollcall.catalog;
+
+import dev.rollcall.model.ModelFacts;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalog knows of one model at one type of provider.
+ *
+ * <p>A row that could not be true does not come into being: the constructor refuses ids that no
+ * provider uses, limits and prices below what they can be, and dates that are none.
+ *
+ * @param type the provider type, in Rollcall's words
+ * @param facts what is known
+ * @param lastSeen the day on which a source had the row for the last time, {@code YYYY-MM-DD}; null
+ *     while its source has it
+ */
+public record CatalogRow(String type, ModelFacts facts, @Nullable String lastSeen) {
+
+  /** The order of a catalog: by type, then by native id. */
+  public static final Comparator<CatalogRow> ORDER =
+      Comparator.comparing(CatalogRow::type).thenComparing(row -> row.facts().nativeId());
+
+  private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  private static final Pattern ID = Pattern.compile("[~A-Za-z0-9@._:/+-]{1,128}");
+  private static final Pattern DATE = Pattern.compile("20\\d\\d-\\d\\d(-\\d\\d)?");
+  private static final int MONTH_LENGTH = 7;
+
+  /**
+   * Checks the row.
+   *
+   * @throws IllegalArgumentException saying which field is wrong
+   */
+  public CatalogRow {
+    check(TYPE.matcher(type).matches(), "type is no name of a provider type");
+    check(ID.matcher(facts.nativeId()).matches(), "native_id is no model id");
+    check(
+        facts.canonicalId() == null || ID.matcher(facts.canonicalId()).matches(),
+        "canonical_id is no model id");
+    checkLimit(facts.contextWindow(), "context_window");
+    checkLimit(facts.maxInputTokens(), "max_input_tokens");
+    checkLimit(facts.maxOutputTokens(), "max_output_tokens");
+    check(
+        facts.pricing() == null
+            || Prices.of(facts.pricing()).stream().allMatch(price -> price.signum() >= 0),
+        "pricing has a price below zero");
+    checkDate(facts.knowledgeCutoff(), "knowledge_cutoff");
+    checkDate(facts.released(), "released");
+    checkDate(lastSeen, "last_seen");
+    check(lastSeen == null || lastSeen.length() > MONTH_LENGTH, "last_seen is no day");
+  }
+
+  /** {@code type/native id}, which no other row has. */
+  public String id() {
+    return type + "/" + facts.nativeId();
+  }
+
+  /** Whether the sources no longer have it. */
+  public boolean isRetired() {
+    return lastSeen != null;
+  }
+
+  private static void checkLimit(@Nullable Long tokens, String field) {
+    check(tokens == null || tokens > 0, field + " is not above zero");
+  }
+
+  private static void checkDate(@Nullable String date, String field) {
+    check(date == null || isDate(date), field + " is no date");
+  }
+
+  private static boolean isDate(String date) {
+    if (!DATE.matcher(date).matches()) {
+      return false;
+    }
+    try {
+      LocalDate.parse(date.length() == MONTH_LENGTH ? date + "-01" : date);
+      return true;
+    } catch (DateTimeException noSuchDay) {
+      return false;
+    }
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.rollcall.catalog;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.Modalities;
+import dev.rollcall.model.Modality;
+import dev.rollcall.model.ModelFacts;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes catalog rows of what models.dev publishes ({@code api.json}: an object of providers, each
+ * with an object of models). Ids, names, numbers, dates and flags are taken, prose is not; fields
+ * and providers it does not know are ignored. Pure: no file, no network, no clock.
+ *
+ * <p>What each value goes by:
+ *
+ * <ul>
+ *   <li>A limit of 0 means "unknown" or "not applicable" there, and is absent here; so is the
+ *       output limit of embedding models, which is the length of their vectors or 1.
+ *   <li>{@code tool_call}, {@code reasoning} and {@code structured_output} say what a model does
+ *       ({@code true}) and what it does not ({@code false}); where they are absent, nothing is
+ *       said.
+ *   <li>Other capabilities follow from modalities, see {@link ModelsDevCapabilities}; prices see
+ *       {@link ModelsDevPrices}.
+ *   <li>{@code status: deprecated} means deprecated; no status means nothing.
+ *   <li>OpenRouter's names lead with the author ("Author: Model") in some rows; it is cut, so that
+ *       all read alike.
+ * </ul>
+ */
+public final class ModelsDevImport {
+
+  /** The providers whose models are taken, by the name models.dev has for them. */
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("anthropic", "anthropic"),
+          Map.entry("cerebras", "cerebras"),
+          Map.entry("cohere", "cohere"),
+          Map.entry("deepinfra", "deepinfra"),
+          Map.entry("google", "gemini"),
+          Map.entry("groq", "groq"),
+          Map.entry("mistral", "mistral"),
+          Map.entry("openai", "openai"),
+          Map.entry("openrouter", "openrouter"),
+          Map.entry("perplexity", "perplexity"),
+          Map.entry("togetherai", "togetherai"),
+          Map.entry("xai", "xai"));
+
+  private ModelsDevImport() {}
+
+  /**
+   * Reads both inputs. A row that is in both is not retired.
+   *
+   * @param current what models.dev has, as JSON text
+   * @param retired what it had, as JSON text of the same form with {@code last_seen} in every row
+   * @throws CatalogException naming the row that cannot be taken, or the input that is no JSON
+   */
+  public static Collection<CatalogRow> rows(String current, String retired) {
+    Map<String, CatalogRow> rows = new TreeMap<>();
+    read(retired, "The retired rows", true, rows);
+    read(current, "models.dev's list", false, rows);
+    return rows.values();
+  }
+
+  private static void read(
+      String text, String input, boolean retired, Map<String, CatalogRow> rows) {
+    JsonObject providers;
+    try {
+      providers = ExactJson.object(text);
+    } catch (IOException notJson) {
+      throw new CatalogException(input + " cannot be read as a JSON object.", notJson);
+    }
+    for (String provider : providers.fieldNames()) {
+      String type = TYPES.get(provider);
+      if (type != null) {
+        for (CatalogRow row : new Provider(input, provider, type, retired).rows(providers)) {
+          rows.put(row.id(), row);
+        }
+      }
+    }
+  }
+
+  /** Reads one provider's models. */
+  private record Provider(String input, String key, String type, boolean retired) {
+
+    Collection<CatalogRow> rows(JsonObject providers) {
+      Map<String, CatalogRow> rows = new TreeMap<>();
+      String at = key;
+      try {
+        JsonObject models = Fields.requiredObject(Fields.requiredObject(providers, key), "models");
+        for (String id : models.fieldNames()) {
+          at = key + "/" + id;
+          rows.put(id, row(id, Fields.requiredObject(models, id)));
+        }
+      } catch (IllegalArgumentException unusable) {
+        throw new CatalogException(
+            input + " cannot be taken: " + at + ": " + unusable.getMessage() + ".", unusable);
+      }
+      return rows.values();
+    }
+
+    private CatalogRow row(String key, JsonObject model) {
+      String id = Fields.requiredString(model, "id");
+      if (!id.equals(key)) {
+        throw new IllegalArgumentException("id is another than the key it stands under");
+      }
+      JsonObject limit = Fields.requiredObject(model, "limit");
+      String family = Fields.string(model, "family");
+      Long context = limit(limit, "context");
+      Modalities modalities = ModelsDevCapabilities.modalities(model, id, family);
+      ModelFacts facts =
+          ModelFacts.of(id)
+              .name(name(model))
+              .family(family)
+              .canonicalId(Fields.string(model, "canonical_model_id"))
+              .contextWindow(context)
+              .maxInputTokens(limit(limit, "input"))
+              .maxOutputTokens(isVectors(modalities) ? null : limit(limit, "output"))
+              .capabilities(ModelsDevCapabilities.of(modalities, id, family, context != null))
+              .can(Capability.FUNCTION_CALLING, Fields.bool(model, "tool_call"))
+              .can(Capability.REASONING, Fields.bool(model, "reasoning"))
+              .can(Capability.STRUCTURED_OUTPUT, Fields.bool(model, "structured_output"))
+              .modalities(modalities)
+              .pricing(ModelsDevPrices.of(id, Fields.object(model, "cost")))
+              .knowledgeCutoff(Fields.string(model, "knowledge"))
+              .released(Fields.string(model, "release_date"))
+              .openWeights(Fields.bool(model, "open_weights"))
+              .deprecated("deprecated".equals(Fields.string(model, "status")) ? true : null)
+              .build();
+      return new CatalogRow(
+          type, facts, retired ? Fields.requiredString(model, "last_seen") : null);
+    }
+
+    private @Nullable String name(JsonObject model) {
+      String name = Fields.string(model, "name");
+      if (name == null || !type.equals("openrouter")) {
+        return name;
+      }
+      return name.substring(name.indexOf(": ") < 0 ? 0 : name.indexOf(": ") + 2);
+    }
+
+    private static boolean isVectors(Modalities modalities) {
+      return modalities.output().contains(Modality.EMBEDDING);
+    }
+
+    private static @Nullable Long limit(JsonObject limits, String name) {
+      Long tokens = Fields.whole(limits, name);
+      return tokens == null || tokens == 0 ? null : tokens;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.rollcall.catalog;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.Modalities;
+import dev.rollcall.model.Modality;
+import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.Pricing;
+import dev.rollcall.model.WireName;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A catalog row as one JSON object. Fields have the names they have in Rollcall's answers; {@code
+ * lacking} (what the model is known not to do) and {@code last_seen} are the file's own. What is
+ * unknown is left out.
+ */
+final class RowJson {
+
+  private RowJson() {}
+
+  static JsonObject write(CatalogRow row) {
+    ModelFacts facts = row.facts();
+    JsonObject json = new JsonObject().put("type", row.type()).put("native_id", facts.nativeId());
+    put(json, "name", facts.name());
+    put(json, "family", facts.family());
+    put(json, "canonical_id", facts.canonicalId());
+    put(json, "context_window", facts.contextWindow());
+    put(json, "max_input_tokens", facts.maxInputTokens());
+    put(json, "max_output_tokens", facts.maxOutputTokens());
+    putNames(json, "capabilities", facts.capabilities());
+    putNames(json, "lacking", facts.lacking());
+    if (!facts.modalities().isUnknown()) {
+      JsonObject modalities = new JsonObject();
+      putNames(modalities, "input", facts.modalities().input());
+      putNames(modalities, "output", facts.modalities().output());
+      json.put("modalities", modalities);
+    }
+    put(json, "pricing", facts.pricing() == null ? null : write(facts.pricing()));
+    put(json, "knowledge_cutoff", facts.knowledgeCutoff());
+    put(json, "released", facts.released());
+    put(json, "open_weights", facts.openWeights());
+    put(json, "deprecated", facts.deprecated());
+    put(json, "last_seen", row.lastSeen());
+    return json;
+  }
+
+  /**
+   * Reads a row; fields it does not know are ignored.
+   *
+   * @throws IllegalArgumentException saying which field is wrong
+   */
+  static CatalogRow read(JsonObject json) {
+    JsonObject pricing = Fields.object(json, "pricing");
+    ModelFacts.Builder facts =
+        ModelFacts.of(Fields.requiredString(json, "native_id"))
+            .name(Fields.string(json, "name"))
+            .family(Fields.string(json, "family"))
+            .canonicalId(Fields.string(json, "canonical_id"))
+            .contextWindow(Fields.whole(json, "context_window"))
+            .maxInputTokens(Fields.whole(json, "max_input_tokens"))
+            .maxOutputTokens(Fields.whole(json, "max_output_tokens"))
+            .capabilities(names(json, "capabilities", Capability.class))
+            .modalities(modalities(Fields.object(json, "modalities")))
+            .pricing(pricing == null ? null : pricing(pricing))
+            .knowledgeCutoff(Fields.string(json, "knowledge_cutoff"))
+            .released(Fields.string(json, "released"))
+            .openWeights(Fields.bool(json, "open_weights"))
+            .deprecated(Fields.bool(json, "deprecated"));
+    names(json, "lacking", Capability.class).forEach(capability -> facts.can(capability, false));
+    return new CatalogRow(
+        Fields.requiredString(json, "type"), facts.build(), Fields.string(json, "last_seen"));
+  }
+
+  private static JsonObject write(Pricing pricing) {
+    JsonObject json = Prices.write(pricing.rates(), new JsonObject());
+    JsonArray tiers = new JsonArray();
+    for (Pricing.Tier tier : pricing.tiers()) {
+      JsonObject step = new JsonObject().put("above_input_tokens", tier.aboveInputTokens());
+      tiers.add(Prices.write(tier.rates(), step));
+    }
+    return tiers.isEmpty() ? json : json.put("tiers", tiers);
+  }
+
+  private static Pricing pricing(JsonObject json) {
+    List<Pricing.Tier> tiers =
+        Fields.objects(json, "tiers").stream()
+            .map(tier -> new Pricing.Tier(above(tier), Prices.read(tier)))
+            .toList();
+    return new Pricing(Prices.read(json), tiers, List.of());
+  }
+
+  private static long above(JsonObject tier) {
+    Long tokens = Fields.whole(tier, "above_input_tokens");
+    if (tokens == null || tokens <= 0) {
+      throw new IllegalArgumentException("above_input_tokens is not above zero");
+    }
+    return tokens;
+  }
+
+  private static Modalities modalities(@Nullable JsonObject json) {
+    return json == null
+        ? Modalities.UNKNOWN
+        : new Modalities(
+            Set.copyOf(names(json, "input", Modality.class)),
+            Set.copyOf(names(json, "output", Modality.class)));
+  }
+
+  private static <E extends Enum<E> & WireName> List<E> names(
+      JsonObject json, String field, Class<E> type) {
+    return Fields.strings(json, field).stream()
+        .map(
+            name ->
+                WireName.find(type, name)
+                    .orElseThrow(
+                        () -> new IllegalArgumentException(field + " holds an unknown word")))
+        .toList();
+  }
+
+  private static void putNames(
+      JsonObject json, String name, Collection<? extends WireName> values) {
+    if (!values.isEmpty()) {
+      json.put(name, new JsonArray(values.stream().map(WireName::wireName).toList()));
+    }
+  }
+
+  private static void put(JsonObject json, String name, @Nullable Object value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+}

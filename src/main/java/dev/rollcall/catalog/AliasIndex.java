@@ -1,0 +1,70 @@
+package dev.rollcall.catalog;
+
+import dev.rollcall.model.ModelFacts;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds rows by the names that one response gives to the same model: the row of an alias, or of
+ * another entry that shares a name. Names that lead to two rows find neither.
+ *
+ * <p>An alias such as {@code mistral-large-latest} moves on: the row under it may describe what it
+ * stood for when the catalog was made. It joins entries of one response, but its row is not taken.
+ */
+final class AliasIndex {
+
+  /** Two rows are as ambiguous as a thousand. */
+  private static final int AMBIGUOUS = 2;
+
+  private final RowIndex rows;
+  private final Map<String, Set<String>> rowIdsByName = new HashMap<>();
+
+  AliasIndex(RowIndex rows, Collection<ModelFacts> listed) {
+    this.rows = rows;
+    for (ModelFacts facts : listed) {
+      if (!facts.aliases().isEmpty()) {
+        List<String> rowIds = rowIds(facts);
+        names(facts).forEach(name -> add(rowIdsByName, name, rowIds));
+      }
+    }
+  }
+
+  /** The one row that the entry's names lead to. */
+  @Nullable CatalogRow find(ModelFacts listed) {
+    Set<String> found = new HashSet<>();
+    names(listed).forEach(name -> found.addAll(rowIdsByName.getOrDefault(name, Set.of())));
+    return found.size() == 1 ? rows.exact(found.iterator().next()) : null;
+  }
+
+  private List<String> rowIds(ModelFacts facts) {
+    return isRow(facts.nativeId())
+        ? List.of(facts.nativeId())
+        : facts.aliases().stream().filter(this::isRow).toList();
+  }
+
+  private boolean isRow(String name) {
+    return !name.endsWith("latest") && rows.exact(name) != null;
+  }
+
+  private static void add(Map<String, Set<String>> byName, String name, List<String> rowIds) {
+    if (rowIds.isEmpty()) {
+      return;
+    }
+    Set<String> known = byName.computeIfAbsent(name, unseen -> new HashSet<>());
+    for (String rowId : rowIds) {
+      if (known.size() < AMBIGUOUS) {
+        known.add(rowId);
+      }
+    }
+  }
+
+  private static Stream<String> names(ModelFacts facts) {
+    return Stream.concat(Stream.of(facts.nativeId()), facts.aliases().stream());
+  }
+}

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -110,17 +111,38 @@ interface Listing {
    */
   record Detail(String key, boolean once, Call call) {}
 
-  /** A body that is no model list. */
+  /** A body that is no model list, or only a part of one without a way to the rest. */
   final class MalformedList extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final ErrorCode code;
+
     /**
-     * Creates the failure.
+     * Creates the failure of a body that is no model list.
      *
      * @param message what is missing; never a part of the body
      */
     MalformedList(String message) {
+      this(ErrorCode.MALFORMED, message);
+    }
+
+    private MalformedList(ErrorCode code, String message) {
       super(message, null, false, false);
+      this.code = code;
+    }
+
+    /**
+     * The failure of a body that says there is more, but not where.
+     *
+     * @param message what is missing; never a part of the body
+     */
+    static MalformedList incomplete(String message) {
+      return new MalformedList(ErrorCode.INCOMPLETE, message);
+    }
+
+    /** Either {@code MALFORMED} or {@code INCOMPLETE}. */
+    ErrorCode code() {
+      return code;
     }
   }
 }

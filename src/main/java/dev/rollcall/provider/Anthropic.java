@@ -1,0 +1,61 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.ModelFacts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Anthropic: pages by {@code after_id}, since 2026 with limits and capabilities. */
+final class Anthropic extends ModelsApi {
+
+  @Override
+  String firstUrl(Endpoint endpoint) {
+    return endpoint.baseUrl() + "/models?limit=1000";
+  }
+
+  @Override
+  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+    if (!envelope.is("has_more")) {
+      return null;
+    }
+    String last = envelope.id("last_id");
+    if (last == null) {
+      throw MalformedList.incomplete("incomplete: there are more models, but no \"last_id\"");
+    }
+    return firstUrl(endpoint) + "&after_id=" + encoded(last);
+  }
+
+  @Override
+  void describe(Fields row, ModelFacts.Builder facts) {
+    Fields capabilities = row.in("capabilities");
+    for (String word : capabilities.keys()) {
+      Words.feature(word, isSupported(capabilities, word), facts);
+    }
+    if (row.has("capabilities")) {
+      Words.modalities(input(capabilities), List.of("text"), facts);
+    }
+    facts
+        .can(Capability.CHAT)
+        .name(row.text("display_name"))
+        .created(row.createdAt("created_at"))
+        .contextWindow(row.tokens("max_input_tokens"))
+        .maxOutputTokens(row.tokens("max_tokens"));
+  }
+
+  /** Every model of this list takes and gives text, because all answer messages. */
+  private static List<String> input(Fields capabilities) {
+    List<String> input = new ArrayList<>(List.of("text"));
+    if (Boolean.TRUE.equals(isSupported(capabilities, "image_input"))) {
+      input.add("image");
+    }
+    if (Boolean.TRUE.equals(isSupported(capabilities, "pdf_input"))) {
+      input.add("pdf");
+    }
+    return input;
+  }
+
+  private static @Nullable Boolean isSupported(Fields capabilities, String word) {
+    return capabilities.in(word).flag("supported");
+  }
+}

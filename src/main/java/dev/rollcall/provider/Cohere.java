@@ -1,0 +1,42 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.ModelFacts;
+import io.vertx.core.json.JsonArray;
+import org.jspecify.annotations.Nullable;
+
+/** Cohere: pages by token, what a model does in {@code endpoints} and {@code features}. */
+final class Cohere extends ModelsApi {
+
+  @Override
+  String firstUrl(Endpoint endpoint) {
+    return endpoint.baseUrl() + "/models?page_size=1000";
+  }
+
+  @Override
+  JsonArray entries(@Nullable Object body) {
+    return Envelopes.array(body, "models");
+  }
+
+  @Override
+  @Nullable String id(Fields row) {
+    return row.id("name");
+  }
+
+  @Override
+  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+    return envelope.value("next_page_token") instanceof String token && !token.isEmpty()
+        ? firstUrl(endpoint) + "&page_token=" + encoded(token)
+        : null;
+  }
+
+  @Override
+  void describe(Fields row, ModelFacts.Builder facts) {
+    Words.tasks(row.texts("endpoints"), facts);
+    Words.features(row.texts("features"), facts);
+    facts
+        .can(Capability.VISION, row.flag("supports_vision"))
+        .contextWindow(row.tokens("context_length"))
+        .deprecated(row.flag("is_deprecated"));
+  }
+}

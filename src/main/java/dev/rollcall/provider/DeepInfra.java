@@ -1,0 +1,25 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.Pricing;
+import java.util.List;
+
+/** DeepInfra: OpenAI's list with everything else under {@code metadata}. */
+final class DeepInfra extends OpenAi {
+
+  private static final TokenPrices PRICES =
+      TokenPrices.perMillion("input_tokens", "output_tokens", "cache_read_tokens");
+
+  @Override
+  void describe(Fields row, ModelFacts.Builder facts) {
+    super.describe(row, facts);
+    Fields metadata = row.in("metadata");
+    List<String> tags = metadata.texts("tags");
+    Words.tasks(tags, facts);
+    Words.features(tags, facts);
+    facts
+        .contextWindow(metadata.tokens("context_length"))
+        .maxOutputTokens(metadata.tokens("max_tokens"))
+        .pricing(Pricing.of(PRICES.readPaid(metadata.in("pricing"))));
+  }
+}

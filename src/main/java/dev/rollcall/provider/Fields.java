@@ -1,0 +1,185 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.Decimals;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an object that somebody else wrote. What has another type than expected, or is out of
+ * bounds, is absent.
+ */
+final class Fields {
+
+  /** An object that says nothing. */
+  static final Fields NONE = new Fields(new JsonObject());
+
+  private static final int MAX_LENGTH = 512;
+  private static final int MAX_ENTRIES = 256;
+  private static final BigDecimal MAX_TOKENS = BigDecimal.valueOf(1_000_000_000L);
+
+  /** A point in the year 2286; what is beyond is not in seconds. */
+  private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(10_000_000_000L);
+
+  /** The digits of a number that went through binary floating point: 0.060000000000000005. */
+  private static final MathContext WITHOUT_NOISE = new MathContext(12);
+
+  /** Constants that LiteLLM and NVIDIA send as the creation time of every model. */
+  private static final Set<Long> PLACEHOLDERS = Set.of(1677610602L, 735790403L);
+
+  private final JsonObject json;
+
+  private Fields(JsonObject json) {
+    this.json = json;
+  }
+
+  /** The fields of {@code value}; none when it is no object. */
+  static Fields of(@Nullable Object value) {
+    return value instanceof JsonObject json ? new Fields(json) : NONE;
+  }
+
+  boolean has(String key) {
+    return json.containsKey(key);
+  }
+
+  /** The names of the fields, bounded. */
+  List<String> keys() {
+    return json.fieldNames().stream().limit(MAX_ENTRIES).toList();
+  }
+
+  @Nullable Object value(String key) {
+    return json.getValue(key);
+  }
+
+  /** The object under {@code key}. */
+  Fields in(String key) {
+    return of(value(key));
+  }
+
+  /** The objects of the array under {@code key}. */
+  List<Fields> rows(String key) {
+    return elements(key).filter(JsonObject.class::isInstance).map(Fields::of).toList();
+  }
+
+  /** An id, exactly as it is sent in requests. */
+  @Nullable String id(String key) {
+    return value(key) instanceof String text && isUsable(text) ? text : null;
+  }
+
+  /** The first of these fields that holds a text. */
+  @Nullable String text(String... keys) {
+    return Stream.of(keys).map(this::id).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** The texts of the array under {@code key}. */
+  List<String> texts(String key) {
+    return elements(key)
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .filter(Fields::isUsable)
+        .toList();
+  }
+
+  @Nullable Boolean flag(String key) {
+    return value(key) instanceof Boolean known ? known : null;
+  }
+
+  /** Whether the field is literally true. */
+  boolean is(String key) {
+    return Boolean.TRUE.equals(value(key));
+  }
+
+  /** The first of these fields that holds a count from 1 to a billion; 0 stands for unknown. */
+  @Nullable Long tokens(String... keys) {
+    return Stream.of(keys)
+        .map(key -> whole(value(key), MAX_TOKENS))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** A whole number above zero of any size, such as a number of parameters. */
+  @Nullable Long count(String key) {
+    return whole(value(key), BigDecimal.valueOf(Long.MAX_VALUE));
+  }
+
+  /** A creation time in seconds, unless it is a known placeholder. */
+  @Nullable Long created(String key) {
+    Long seconds = whole(value(key), MAX_SECONDS);
+    return seconds == null || PLACEHOLDERS.contains(seconds) ? null : seconds;
+  }
+
+  /** A creation time in seconds, from a date and time with an offset. */
+  @Nullable Long createdAt(String key) {
+    String text = text(key);
+    try {
+      long seconds = text == null ? 0 : OffsetDateTime.parse(text).toEpochSecond();
+      return seconds > 0 ? seconds : null;
+    } catch (DateTimeException notTime) {
+      return null;
+    }
+  }
+
+  /** A month, day or time in ISO 8601, as it is written. */
+  @Nullable String date(String key) {
+    String text = text(key);
+    return text != null && isDate(text) ? text : null;
+  }
+
+  /**
+   * A decimal that is not negative. A string is taken exactly, a number to 12 significant digits,
+   * because it went through binary floating point on its way.
+   */
+  @Nullable BigDecimal price(String key) {
+    Object value = value(key);
+    BigDecimal price = Decimals.parse(value);
+    if (price == null || price.signum() < 0) {
+      return null;
+    }
+    return value instanceof Number ? price.round(WITHOUT_NOISE) : price;
+  }
+
+  private Stream<Object> elements(String key) {
+    return value(key) instanceof JsonArray array
+        ? array.stream().limit(MAX_ENTRIES)
+        : Stream.empty();
+  }
+
+  private static boolean isUsable(String text) {
+    return !text.isBlank()
+        && text.length() <= MAX_LENGTH
+        && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static @Nullable Long whole(@Nullable Object value, BigDecimal max) {
+    BigDecimal number = value instanceof Number ? Decimals.parse(value) : null;
+    if (number == null || number.signum() <= 0 || number.compareTo(max) > 0) {
+      return null;
+    }
+    return number.stripTrailingZeros().scale() <= 0 ? number.longValueExact() : null;
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      switch (text.length()) {
+        case 7 -> YearMonth.parse(text);
+        case 10 -> LocalDate.parse(text);
+        default -> DateTimeFormatter.ISO_DATE_TIME.parse(text);
+      }
+      return true;
+    } catch (DateTimeException notDate) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.Pricing;
+import dev.rollcall.model.Rates;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hugging Face's router: a model is served by several providers, each with its own window and
+ * price. A value is the model's only where all that are live agree on it; a feature is the model's
+ * where any has it, because the router picks a provider that can do what is asked.
+ */
+final class HuggingFaceRouter {
+
+  private static final TokenPrices PRICES = TokenPrices.perMillion("input", "output");
+
+  private HuggingFaceRouter() {}
+
+  /** Reads the providers of a row; does nothing where it has none. */
+  static void describe(Fields row, ModelFacts.Builder facts) {
+    List<Fields> live =
+        row.rows("providers").stream()
+            .filter(provider -> "live".equals(provider.text("status")))
+            .toList();
+    if (live.isEmpty()) {
+      return;
+    }
+    Rates rates = agreed(live, provider -> PRICES.readPaid(provider.in("pricing")));
+    facts
+        // The router has one use: chat completions.
+        .can(Capability.CHAT)
+        .can(Capability.FUNCTION_CALLING, any(live, "supports_tools"))
+        .can(Capability.STRUCTURED_OUTPUT, any(live, "supports_structured_output"))
+        .contextWindow(agreed(live, provider -> provider.tokens("context_length")))
+        .pricing(rates == null ? null : Pricing.of(rates));
+  }
+
+  private static <T> @Nullable T agreed(List<Fields> live, Function<Fields, @Nullable T> value) {
+    T first = value.apply(live.get(0));
+    return live.stream().allMatch(provider -> Objects.equals(value.apply(provider), first))
+        ? first
+        : null;
+  }
+
+  /** True where one says so, false where all deny it, null where it stays open. */
+  private static @Nullable Boolean any(List<Fields> live, String flag) {
+    if (live.stream().anyMatch(provider -> provider.is(flag))) {
+      return true;
+    }
+    return live.stream().allMatch(provider -> provider.flag(flag) != null) ? false : null;
+  }
+}

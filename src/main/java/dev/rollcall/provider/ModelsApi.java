@@ -1,0 +1,89 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.ModelFacts;
+import io.vertx.core.json.JsonArray;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame of every list: an envelope with entries, each with an id, and perhaps a next page. An
+ * API says only where it differs from {@code GET /models} and {@code {"data":[{"id":…}]}}.
+ */
+abstract class ModelsApi implements Listing {
+
+  /** The URL of the first page. */
+  String firstUrl(Endpoint endpoint) {
+    return endpoint.baseUrl() + "/models";
+  }
+
+  /**
+   * The entries of a page.
+   *
+   * @throws MalformedList when the body has none
+   */
+  JsonArray entries(@Nullable Object body) {
+    return Envelopes.array(body, "data");
+  }
+
+  /** An entry's native id; null when it has none that can be used. */
+  @Nullable String id(Fields row) {
+    return row.id("id");
+  }
+
+  /** Reads what an entry says of its model. */
+  abstract void describe(Fields row, ModelFacts.Builder facts);
+
+  /** The URL of the page after this one; null when this is the last. */
+  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+    return null;
+  }
+
+  /** What a side request may add to this entry; null when there is nothing to add. */
+  @Nullable String detailKey(Fields row, ModelFacts facts) {
+    return null;
+  }
+
+  /** The side requests for these entries. */
+  List<Detail> details(Endpoint endpoint, List<Row> rows) {
+    return List.of();
+  }
+
+  @Override
+  public final Call first(Endpoint endpoint) {
+    return Call.get(firstUrl(endpoint));
+  }
+
+  @Override
+  public final Page read(Endpoint endpoint, Call call, @Nullable Object body) {
+    JsonArray entries = entries(body);
+    List<Row> rows = new ArrayList<>(entries.size());
+    for (Object entry : entries) {
+      Fields row = Fields.of(entry);
+      String id = id(row);
+      if (id != null) {
+        rows.add(row(id, row));
+      }
+    }
+    String next = nextUrl(endpoint, call, Fields.of(body));
+    return new Page(
+        rows,
+        entries.size() - rows.size(),
+        next == null ? null : Call.get(next),
+        details(endpoint, rows));
+  }
+
+  private Row row(String id, Fields row) {
+    ModelFacts.Builder builder = ModelFacts.of(id);
+    describe(row, builder);
+    ModelFacts facts = builder.build();
+    return new Row(facts, detailKey(row, facts));
+  }
+
+  /** The value as a part of a query. */
+  static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

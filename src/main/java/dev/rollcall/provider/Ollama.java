@@ -1,0 +1,95 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.ModelFacts;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ollama: what is installed. Context and capabilities come from a request per model, whose answer
+ * holds as long as the model's digest does.
+ */
+final class Ollama extends ModelsApi {
+
+  @Override
+  String firstUrl(Endpoint endpoint) {
+    return endpoint.without("/v1") + "/api/tags";
+  }
+
+  @Override
+  JsonArray entries(@Nullable Object body) {
+    boolean nothingInstalled =
+        body instanceof JsonObject json
+            && json.containsKey("models")
+            && json.getValue("models") == null;
+    return nothingInstalled ? new JsonArray() : Envelopes.array(body, "models");
+  }
+
+  @Override
+  @Nullable String id(Fields row) {
+    return row.text("name", "model");
+  }
+
+  @Override
+  void describe(Fields row, ModelFacts.Builder facts) {
+    Fields details = row.in("details");
+    List<String> capabilities = row.texts("capabilities");
+    Words.features(capabilities, facts);
+    if (capabilities.contains("completion")) {
+      // The word for models that answer both of its endpoints, chat and generate.
+      facts.can(Capability.CHAT);
+    }
+    facts
+        .contextWindow(details.tokens("context_length"))
+        .parameterCount(details.text("parameter_size"))
+        .quantization(known(details.text("quantization_level")))
+        .family(details.text("family"));
+  }
+
+  /** The digest, unless a newer server has told everything in its list. */
+  @Override
+  @Nullable String detailKey(Fields row, ModelFacts facts) {
+    boolean complete = facts.contextWindow() != null && !facts.capabilities().isEmpty();
+    return complete ? null : row.id("digest");
+  }
+
+  @Override
+  List<Detail> details(Endpoint endpoint, List<Row> rows) {
+    String url = endpoint.without("/v1") + "/api/show";
+    Map<String, Detail> byDigest = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (row.detailKey() != null) {
+        JsonObject question = new JsonObject().put("model", row.facts().nativeId());
+        byDigest.putIfAbsent(
+            row.detailKey(),
+            new Detail(row.detailKey(), true, new Call(HttpMethod.POST, url, question)));
+      }
+    }
+    return List.copyOf(byDigest.values());
+  }
+
+  @Override
+  public Map<String, ModelFacts> readDetails(Detail detail, @Nullable Object body) {
+    Fields model = Fields.of(body);
+    if (!model.has("details") && !model.has("model_info")) {
+      throw new MalformedList("the answer has neither \"details\" nor \"model_info\"");
+    }
+    ModelFacts.Builder facts = ModelFacts.of(detail.key());
+    describe(model, facts);
+    Fields info = model.in("model_info");
+    String architecture = info.text("general.architecture");
+    if (architecture != null) {
+      facts.contextWindow(info.tokens(architecture + ".context_length"));
+    }
+    return Map.of(detail.key(), facts.build());
+  }
+
+  private static @Nullable String known(@Nullable String quantization) {
+    return "unknown".equals(quantization) ? null : quantization;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.ModelFacts;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** OpenAI's list, and what all lists made after it have in common. */
+class OpenAi extends ModelsApi {
+
+  /** Owners whose servers send the time of the request as the creation time. */
+  private static final Set<String> SEND_REQUEST_TIME =
+      Set.of("vllm", "sglang", "llamacpp", "FastFlowLM");
+
+  /** What LM Studio sends for every model. */
+  private static final String NOBODY = "organization_owner";
+
+  @Override
+  void describe(Fields row, ModelFacts.Builder facts) {
+    String owner = row.text("owned_by");
+    facts
+        .ownedBy(NOBODY.equals(owner) ? null : owner)
+        .created(
+            owner != null && SEND_REQUEST_TIME.contains(owner) ? null : row.created("created"));
+    endsOn(row.date("shutdown_date"), facts);
+  }
+
+  /** Sets the date a provider has announced as a model's last; null when it has not. */
+  static void endsOn(@Nullable String date, ModelFacts.Builder facts) {
+    if (date != null) {
+      facts.shutdownDate(date).deprecated(true);
+    }
+  }
+}

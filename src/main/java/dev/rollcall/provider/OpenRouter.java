@@ -1,0 +1,130 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.Pricing;
+import dev.rollcall.model.Rates;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** OpenRouter: models of all modalities with prices; pages by {@code links.next}. */
+final class OpenRouter extends ModelsApi {
+
+  @Override
+  String firstUrl(Endpoint endpoint) {
+    return endpoint.baseUrl() + "/models?output_modalities=all";
+  }
+
+  /** The next page. It stays where the key may go: at the origin of this one. */
+  @Override
+  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+    Object next = envelope.in("links").value("next");
+    if (next == null) {
+      return null;
+    }
+    try {
+      URI here = URI.create(call.url());
+      URI there = here.resolve(String.valueOf(next));
+      if (isSameOrigin(here, there)) {
+        return there.toString();
+      }
+    } catch (IllegalArgumentException notUri) {
+      // Falls through: it leads nowhere.
+    }
+    throw new MalformedList("\"links.next\" leads to another host");
+  }
+
+  @Override
+  void describe(Fields row, ModelFacts.Builder facts) {
+    Fields best = row.in("top_provider");
+    Words.features(row.texts("supported_parameters"), facts);
+    modalities(row.in("architecture"), facts);
+    facts
+        .name(row.text("name"))
+        .aliases(aliases(row))
+        .created(row.created("created"))
+        .contextWindow(firstOf(best.tokens("context_length"), row.tokens("context_length")))
+        .maxOutputTokens(best.tokens("max_completion_tokens"))
+        .knowledgeCutoff(row.date("knowledge_cutoff"))
+        .pricing(pricing(row.in("pricing")));
+    OpenAi.endsOn(row.date("expiration_date"), facts);
+  }
+
+  /** The dated name, except for variants ({@code :free}), which share it with their model. */
+  private static List<String> aliases(Fields row) {
+    String id = row.id("id");
+    String slug = row.id("canonical_slug");
+    return id == null || slug == null || id.contains(":") ? List.of() : List.of(slug);
+  }
+
+  /** Rows of 2024 have only {@code text+image->text}. */
+  private static void modalities(Fields architecture, ModelFacts.Builder facts) {
+    List<String> input = architecture.texts("input_modalities");
+    List<String> output = architecture.texts("output_modalities");
+    String both = architecture.text("modality");
+    if (input.isEmpty() && output.isEmpty() && both != null && both.contains("->")) {
+      String[] sides = both.split("->", 2);
+      input = List.of(sides[0].split("\\+"));
+      output = List.of(sides[1].split("\\+"));
+    }
+    Words.modalities(input, output, facts);
+    if (output.contains("text")) {
+      // Other answers of text have words of their own: transcription, rerank.
+      facts.can(Capability.CHAT);
+    }
+  }
+
+  /** A price of {@code "0"} is free, {@code "-1"} varies. That of images has changed its unit. */
+  private static Pricing pricing(Fields prices) {
+    List<Pricing.Tier> tiers =
+        prices.rows("overrides").stream()
+            .map(OpenRouter::tier)
+            .filter(Objects::nonNull)
+            .sorted(Comparator.comparingLong(Pricing.Tier::aboveInputTokens))
+            .toList();
+    return new Pricing(
+        rates(prices), tiers, TokenPrices.other(Pricing.Unit.REQUEST, prices.price("request")));
+  }
+
+  /** Prices for long prompts; those for a time of the day are no tier. */
+  private static Pricing.@Nullable Tier tier(Fields override) {
+    Long above = override.tokens("min_prompt_tokens");
+    boolean byTime = override.keys().stream().anyMatch(key -> key.startsWith("utc_"));
+    Rates rates = rates(override);
+    return above == null || byTime || rates.isUnknown() ? null : new Pricing.Tier(above, rates);
+  }
+
+  /** Thinking is charged as output unless it has a price above zero of its own. */
+  private static Rates rates(Fields prices) {
+    Rates rates = TokenPrices.PER_TOKEN.read(prices);
+    return hasOwnPrice(rates.reasoning(), rates.output())
+        ? rates
+        : new Rates(
+            rates.input(),
+            rates.output(),
+            rates.cacheRead(),
+            rates.cacheWrite(),
+            rates.inputAudio(),
+            rates.outputAudio(),
+            null);
+  }
+
+  private static boolean hasOwnPrice(@Nullable BigDecimal reasoning, @Nullable BigDecimal output) {
+    return reasoning != null
+        && reasoning.signum() > 0
+        && (output == null || reasoning.compareTo(output) != 0);
+  }
+
+  private static boolean isSameOrigin(URI one, URI other) {
+    return Objects.equals(one.getScheme(), other.getScheme())
+        && Objects.equals(one.getRawAuthority(), other.getRawAuthority());
+  }
+
+  private static @Nullable Long firstOf(@Nullable Long one, @Nullable Long other) {
+    return one == null ? other : one;
+  }
+}

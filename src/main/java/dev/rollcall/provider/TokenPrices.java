@@ -1,0 +1,83 @@
+package dev.rollcall.provider;
+
+import dev.rollcall.model.Pricing;
+import dev.rollcall.model.Rates;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under which names and in which unit a source gives token prices.
+ *
+ * @param shift decimal places from the source's unit to USD per 1M tokens, to the right
+ * @param keys the names of input, output, cache read, cache write, input audio, output audio and
+ *     reasoning, in this order; the source has no prices beyond the last
+ */
+record TokenPrices(int shift, List<String> keys) {
+
+  /** OpenRouter's, which Groq, Cerebras, Baseten and others took over: USD per token. */
+  static final TokenPrices PER_TOKEN =
+      new TokenPrices(
+          6,
+          List.of(
+              "prompt",
+              "completion",
+              "input_cache_read",
+              "input_cache_write",
+              "audio",
+              "audio_output",
+              "internal_reasoning"));
+
+  /** Beyond this a number of USD is no price. */
+  private static final BigDecimal MAX = BigDecimal.valueOf(1_000_000_000L);
+
+  /** The prices of a source that gives them as USD per 1M tokens. */
+  static TokenPrices perMillion(String... keys) {
+    return new TokenPrices(0, List.of(keys));
+  }
+
+  /** The rates as they are given; zero is free. */
+  Rates read(Fields prices) {
+    return new Rates(
+        rate(prices, 0),
+        rate(prices, 1),
+        rate(prices, 2),
+        rate(prices, 3),
+        rate(prices, 4),
+        rate(prices, 5),
+        rate(prices, 6));
+  }
+
+  /**
+   * The rates of a source that also writes zero where it has no price: a zero counts only beside a
+   * price above zero.
+   */
+  Rates readPaid(Fields prices) {
+    Rates rates = read(prices);
+    boolean paid =
+        Stream.of(
+                rates.input(),
+                rates.output(),
+                rates.cacheRead(),
+                rates.cacheWrite(),
+                rates.inputAudio(),
+                rates.outputAudio(),
+                rates.reasoning())
+            .anyMatch(price -> price != null && price.signum() > 0);
+    return paid ? rates : Rates.UNKNOWN;
+  }
+
+  /** One price by another unit, unless it is zero or unknown. */
+  static List<Pricing.Other> other(Pricing.Unit unit, @Nullable BigDecimal price) {
+    return price == null || price.signum() == 0 || price.compareTo(MAX) > 0
+        ? List.of()
+        : List.of(new Pricing.Other(unit, price));
+  }
+
+  private @Nullable BigDecimal rate(Fields prices, int index) {
+    BigDecimal price = index < keys.size() ? prices.price(keys.get(index)) : null;
+    BigDecimal perMillion = price == null ? null : price.movePointRight(shift);
+    return perMillion == null || perMillion.compareTo(MAX) > 0 ? null : perMillion;
+  }
+}

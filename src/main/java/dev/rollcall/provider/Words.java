@@ -1,0 +1,174 @@
+package dev.rollcall.provider;
+
+import static java.util.Map.entry;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.Modality;
+import dev.rollcall.model.ModelFacts;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The providers' words for what models do, take and give. A word that is not here says nothing.
+ *
+ * <p>Case and punctuation do not matter: {@code tool-calling} is {@code tool_calling}.
+ */
+final class Words {
+
+  /** What a model is made for: types, tags, endpoints and methods. */
+  private static final Map<String, Set<Capability>> TASKS =
+      Map.ofEntries(
+          entry("chat", Set.of(Capability.CHAT)),
+          entry("llm", Set.of(Capability.CHAT)),
+          entry("vlm", Set.of(Capability.CHAT, Capability.VISION)),
+          entry("generatecontent", Set.of(Capability.CHAT)),
+          entry("generatemessage", Set.of(Capability.CHAT)),
+          entry("language", Set.of(Capability.COMPLETION)),
+          entry("code", Set.of(Capability.COMPLETION)),
+          entry("generate", Set.of(Capability.COMPLETION)),
+          entry("generatetext", Set.of(Capability.COMPLETION)),
+          entry("embed", Set.of(Capability.EMBEDDING)),
+          entry("embed_image", Set.of(Capability.EMBEDDING, Capability.VISION)),
+          entry("embedcontent", Set.of(Capability.EMBEDDING)),
+          entry("embedtext", Set.of(Capability.EMBEDDING)),
+          entry("embedding", Set.of(Capability.EMBEDDING)),
+          entry("embedding_model", Set.of(Capability.EMBEDDING)),
+          entry("embeddings", Set.of(Capability.EMBEDDING)),
+          entry("image", Set.of(Capability.IMAGE_GENERATION)),
+          entry("image_gen", Set.of(Capability.IMAGE_GENERATION)),
+          entry("video", Set.of(Capability.VIDEO_GENERATION)),
+          // Together's type of text-to-speech models.
+          entry("audio", Set.of(Capability.SPEECH)),
+          entry("transcribe", Set.of(Capability.TRANSCRIPTION)),
+          entry("transcriptions", Set.of(Capability.TRANSCRIPTION)),
+          entry("rerank", Set.of(Capability.RERANK)),
+          entry("moderation", Set.of(Capability.MODERATION)));
+
+  /** What a model can do: features, flags and supported parameters. */
+  private static final Map<String, Capability> FEATURES =
+      Map.ofEntries(
+          entry("chat_completion", Capability.CHAT),
+          entry("completion_chat", Capability.CHAT),
+          entry("completion", Capability.COMPLETION),
+          entry("completion_fim", Capability.COMPLETION),
+          entry("embedding", Capability.EMBEDDING),
+          entry("embeddings", Capability.EMBEDDING),
+          entry("vision", Capability.VISION),
+          entry("image_input", Capability.VISION),
+          entry("supports_image_in", Capability.VISION),
+          entry("supports_image_input", Capability.VISION),
+          entry("supports_vision", Capability.VISION),
+          entry("function_calling", Capability.FUNCTION_CALLING),
+          entry("strict_tools", Capability.FUNCTION_CALLING),
+          entry("supports_tools", Capability.FUNCTION_CALLING),
+          entry("tool_calling", Capability.FUNCTION_CALLING),
+          entry("tool_choice", Capability.FUNCTION_CALLING),
+          entry("tool_use", Capability.FUNCTION_CALLING),
+          entry("tools", Capability.FUNCTION_CALLING),
+          entry("trained_for_tool_use", Capability.FUNCTION_CALLING),
+          entry("include_reasoning", Capability.REASONING),
+          entry("reasoning", Capability.REASONING),
+          entry("reasoning_effort", Capability.REASONING),
+          entry("supports_reasoning", Capability.REASONING),
+          entry("thinking", Capability.REASONING),
+          entry("json_schema", Capability.STRUCTURED_OUTPUT),
+          entry("structured_output", Capability.STRUCTURED_OUTPUT),
+          entry("structured_outputs", Capability.STRUCTURED_OUTPUT),
+          entry("supports_structured_output", Capability.STRUCTURED_OUTPUT),
+          entry("audio_speech", Capability.SPEECH),
+          entry("audio_transcription", Capability.TRANSCRIPTION),
+          entry("audio_transcription_realtime", Capability.TRANSCRIPTION),
+          entry("moderation", Capability.MODERATION));
+
+  private static final Map<String, Modality> MODALITIES =
+      Map.ofEntries(
+          entry("text", Modality.TEXT),
+          entry("image", Modality.IMAGE),
+          entry("vision", Modality.IMAGE),
+          entry("audio", Modality.AUDIO),
+          entry("speech", Modality.AUDIO),
+          entry("video", Modality.VIDEO),
+          entry("file", Modality.PDF),
+          entry("pdf", Modality.PDF),
+          entry("embedding", Modality.EMBEDDING),
+          entry("embeddings", Modality.EMBEDDING),
+          entry("transcription", Modality.TEXT));
+
+  /** What it means that a model takes this. */
+  private static final Map<String, Capability> TAKES =
+      Map.of(
+          "image", Capability.VISION,
+          "vision", Capability.VISION,
+          "audio", Capability.AUDIO_INPUT);
+
+  /** What it means that a model gives this. */
+  private static final Map<String, Capability> GIVES =
+      Map.of(
+          "image", Capability.IMAGE_GENERATION,
+          "video", Capability.VIDEO_GENERATION,
+          "speech", Capability.SPEECH,
+          "transcription", Capability.TRANSCRIPTION,
+          "embedding", Capability.EMBEDDING,
+          "embeddings", Capability.EMBEDDING,
+          "rerank", Capability.RERANK);
+
+  private Words() {}
+
+  /** Adds what a model is made for. */
+  static void tasks(Collection<String> words, ModelFacts.Builder facts) {
+    words.forEach(word -> facts.capabilities(TASKS.getOrDefault(normal(word), Set.of())));
+  }
+
+  /** Adds what a model can do. */
+  static void features(Collection<String> words, ModelFacts.Builder facts) {
+    words.forEach(word -> feature(word, true, facts));
+  }
+
+  /** Adds what a model can do where the flag is true, and what it cannot where it is false. */
+  static void flags(Fields flags, ModelFacts.Builder facts) {
+    flags.keys().forEach(word -> feature(word, flags.flag(word), facts));
+  }
+
+  /** Adds that a model has a feature or, when {@code known} is false, lacks it. */
+  static void feature(String word, @Nullable Boolean known, ModelFacts.Builder facts) {
+    Capability capability = FEATURES.get(normal(word));
+    if (capability != null) {
+      facts.can(capability, known);
+    }
+  }
+
+  /** Sets what goes in and out, and adds what follows from it. */
+  static void modalities(
+      Collection<String> input, Collection<String> output, ModelFacts.Builder facts) {
+    facts.modalities(kinds(input), kinds(output));
+    input.forEach(word -> addFrom(TAKES, word, facts));
+    output.forEach(word -> addFrom(GIVES, word, facts));
+  }
+
+  private static Set<Modality> kinds(Collection<String> words) {
+    EnumSet<Modality> kinds = EnumSet.noneOf(Modality.class);
+    for (String word : words) {
+      Modality kind = MODALITIES.get(normal(word));
+      if (kind != null) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  private static void addFrom(
+      Map<String, Capability> meaning, String word, ModelFacts.Builder facts) {
+    Capability capability = meaning.get(normal(word));
+    if (capability != null) {
+      facts.can(capability);
+    }
+  }
+
+  private static String normal(String word) {
+    return word.strip().toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+  }
+}

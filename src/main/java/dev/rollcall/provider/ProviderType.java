@@ -3,7 +3,6 @@ package dev.rollcall.provider;
 import dev.rollcall.config.TypeSpec;
 import dev.rollcall.config.TypeSpec.Kind;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,29 +105,10 @@ public record ProviderType(TypeSpec spec, Auth auth, @Nullable Listing listing) 
         listing);
   }
 
-  /** How a key is sent; never in a URL, which others log. */
+  /** How a key is sent. */
   enum Auth {
-    BEARER {
-      @Override
-      Map<String, String> headers(String key) {
-        return Map.of("authorization", "Bearer " + key);
-      }
-    },
-    X_API_KEY {
-      /** Anthropic answers only requests that name the version of its API. */
-      @Override
-      Map<String, String> headers(String key) {
-        return Map.of("x-api-key", key, "anthropic-version", "2023-06-01");
-      }
-    },
-    X_GOOG_API_KEY {
-      @Override
-      Map<String, String> headers(String key) {
-        return Map.of("x-goog-api-key", key);
-      }
-    };
-
-    /** The headers that carry {@code key}, by their lower-case names. */
-    abstract Map<String, String> headers(String key);
+    BEARER,
+    X_API_KEY,
+    X_GOOG_API_KEY
   }
 }

@@ -152,6 +152,11 @@ public final class ModelJson {
     return objects(json, "data", ModelJson::status);
   }
 
+  /** The names of instances whose lists were forgotten. */
+  public static JsonObject invalidated(List<String> names) {
+    return new JsonObject().put("invalidated", array(names, name -> name));
+  }
+
   private static JsonObject toJson(ListError error) {
     JsonObject json =
         new JsonObject().put("code", error.code().wireName()).put("message", error.message());

@@ -1,0 +1,159 @@
+package dev.rollcall.gateway;
+
+import dev.rollcall.bus.Addresses;
+import dev.rollcall.bus.LocalCodec;
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.model.ModelJson;
+import dev.rollcall.model.ModelList;
+import dev.rollcall.model.ModelQuery;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The event bus interface. Every request is answered, with a reply or a failure. */
+final class BusRoutes {
+
+  private final Vertx vertx;
+  private final Addresses addresses;
+  private final ModelService service;
+
+  BusRoutes(Vertx vertx, Addresses addresses, ModelService service) {
+    this.vertx = vertx;
+    this.addresses = addresses;
+    this.service = service;
+  }
+
+  /** Registers the consumers; done when other nodes can reach them. */
+  Future<?> register() {
+    LocalCodec.register(vertx);
+    return Future.all(
+        List.of(
+            serve(addresses.list(), body -> service.list(query(body)).map(Reply::list)),
+            serve(addresses.get(), body -> service.find(id(body)).map(Reply::entry)),
+            serve(
+                addresses.providers(),
+                body -> {
+                  object(body);
+                  return service.providers().map(all -> Reply.of(ModelJson.toJson(all)));
+                }),
+            serve(
+                addresses.refresh(),
+                body ->
+                    service
+                        .refresh(provider(body))
+                        .map(asked -> Reply.of(ModelJson.toJson(asked)))),
+            serve(
+                addresses.invalidate(),
+                body ->
+                    service
+                        .invalidate(provider(body))
+                        .map(names -> Reply.of(ModelJson.invalidated(names)))),
+            serve(
+                addresses.config(),
+                body -> service.settings(object(body)).map(settings -> Reply.of(settings))),
+            serve(addresses.catalog(), body -> service.catalog(query(body)).map(Reply::list)),
+            serveLocally(
+                addresses.snapshot(), body -> service.list(query(body)).map(Reply::snapshot))));
+  }
+
+  private Future<Void> serve(String address, Function<@Nullable Object, Future<Reply>> operation) {
+    MessageConsumer<Object> consumer = vertx.eventBus().consumer(address);
+    consumer.handler(message -> answer(message, operation));
+    return consumer.completion();
+  }
+
+  private Future<Void> serveLocally(
+      String address, Function<@Nullable Object, Future<Reply>> operation) {
+    MessageConsumer<Object> consumer = vertx.eventBus().localConsumer(address);
+    consumer.handler(message -> answer(message, operation));
+    return consumer.completion();
+  }
+
+  private static void answer(
+      Message<Object> message, Function<@Nullable Object, Future<Reply>> operation) {
+    // Whatever is thrown in between must reach the caller, who else waits for the send timeout.
+    Future.<Void>succeededFuture()
+        .compose(start -> operation.apply(message.body()))
+        .map(
+            reply -> {
+              message.reply(reply.body(), reply.options());
+              return reply;
+            })
+        .onFailure(
+            cause -> {
+              RequestFailure failure = Failures.of(cause);
+              message.fail(failure.status(), failure.getMessage());
+            });
+  }
+
+  private static ModelQuery query(@Nullable Object body) {
+    if (body instanceof ModelQuery query) {
+      return query;
+    }
+    JsonObject json = object(body);
+    return json == null ? ModelQuery.ALL : QueryParser.parse(json);
+  }
+
+  private static @Nullable JsonObject object(@Nullable Object body) {
+    if (body == null) {
+      return null;
+    }
+    if (body instanceof JsonObject json) {
+      return json;
+    }
+    throw badBody("null or a JSON object");
+  }
+
+  private static String id(@Nullable Object body) {
+    if (body instanceof JsonObject json && json.getValue("id") instanceof String id) {
+      return id;
+    }
+    throw badBody("a JSON object with the string 'id'");
+  }
+
+  private static @Nullable String provider(@Nullable Object body) {
+    JsonObject json = object(body);
+    Object provider = json == null ? null : json.getValue("provider");
+    if (provider == null || provider instanceof String) {
+      return (String) provider;
+    }
+    throw RequestFailure.badParameter("provider", "provider is the name of an instance");
+  }
+
+  private static RequestFailure badBody(String expected) {
+    return new RequestFailure(400, "invalid_body", "the body of this request is " + expected, null);
+  }
+
+  /** What a request is answered with. */
+  private record Reply(Object body, DeliveryOptions options) {
+
+    static Reply of(JsonObject body) {
+      return new Reply(body, new DeliveryOptions());
+    }
+
+    static Reply list(ModelList list) {
+      return new Reply(ModelJson.toJson(list), headers(list, new DeliveryOptions()));
+    }
+
+    static Reply entry(ModelList list) {
+      return new Reply(ModelJson.toJson(list.data().get(0)), headers(list, new DeliveryOptions()));
+    }
+
+    /** The list itself, within this Vert.x. */
+    static Reply snapshot(ModelList list) {
+      return new Reply(list, headers(list, LocalCodec.options()));
+    }
+
+    private static DeliveryOptions headers(ModelList list, DeliveryOptions options) {
+      return options
+          .addHeader(Addresses.CACHE_STATUS, list.cacheStatus().header())
+          .addHeader(Addresses.SEQ, Long.toString(list.seq()));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rollcall.gateway;
+
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.model.CacheStatus;
+import dev.rollcall.model.ModelInfo;
+import dev.rollcall.model.ModelList;
+import dev.rollcall.model.ModelQuery;
+import dev.rollcall.model.Source;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The catalog, asked as if it were a list. Its providers are the types.
+ *
+ * @param entries in order
+ * @param types the names of all provider types
+ */
+record CatalogList(Supplier<List<ModelInfo>> entries, Set<String> types) {
+
+  /** Only a configuration with another catalog file changes it. */
+  private static final long MAX_AGE_SECONDS = 300;
+
+  ModelList answer(ModelQuery query, long seq) {
+    requireKnown("provider", query.providers(), types);
+    requireKnown("type", query.types(), types);
+    List<ModelInfo> models = entries.get();
+    ModelPage page = ModelPage.of(query, models.stream());
+    return new ModelList(
+        page.data(), summaries(query, models), seq, CacheStatus.HIT, MAX_AGE_SECONDS, page.page());
+  }
+
+  static void requireKnown(String param, Collection<String> names, Set<String> types) {
+    for (String name : names) {
+      if (!types.contains(name)) {
+        throw RequestFailure.badParameter(
+            param, param + ": there is no provider type '" + name + "'");
+      }
+    }
+  }
+
+  private static List<ModelList.Summary> summaries(ModelQuery query, List<ModelInfo> models) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (ModelInfo model : models) {
+      if (query.isAbout(model.provider(), model.providerType())) {
+        counts.merge(model.providerType(), 1, Integer::sum);
+      }
+    }
+    return counts.entrySet().stream()
+        .map(
+            type ->
+                new ModelList.Summary(
+                    type.getKey(), type.getKey(), Source.CATALOG, type.getValue()))
+        .toList();
+  }
+}

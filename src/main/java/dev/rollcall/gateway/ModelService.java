@@ -1,0 +1,219 @@
+package dev.rollcall.gateway;
+
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.cache.InstanceList;
+import dev.rollcall.cache.Lists;
+import dev.rollcall.cache.Snapshot;
+import dev.rollcall.model.ModelInfo;
+import dev.rollcall.model.ModelList;
+import dev.rollcall.model.ModelQuery;
+import dev.rollcall.model.ProviderStatus;
+import dev.rollcall.model.Ticker;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what callers ask, the same over REST, the bus and in Java. Every operation fails with a
+ * {@link RequestFailure} where the caller is at fault or there is nothing to serve. May be used
+ * from any thread.
+ */
+public final class ModelService {
+
+  private static final int MAX_ID_LENGTH = 2048;
+
+  private final Lists lists;
+  private final CatalogList catalog;
+  private final Set<String> types;
+  private final Ticker ticker;
+
+  /**
+   * Creates the service.
+   *
+   * @param lists the cache
+   * @param catalog the entries of the catalog, in order; their provider is their type
+   * @param types the names of all provider types
+   * @param ticker the clock that the lists' ages go by
+   */
+  public ModelService(
+      Lists lists, Supplier<List<ModelInfo>> catalog, Set<String> types, Ticker ticker) {
+    this.lists = lists;
+    this.types = Set.copyOf(types);
+    this.catalog = new CatalogList(catalog, this.types);
+    this.ticker = ticker;
+  }
+
+  /**
+   * The models that match. Only the instances that the query is about are waited for.
+   *
+   * @return fails with 400 for an unknown instance or type and for a cursor that is not there; when
+   *     the query names one instance, with 404 if it is off and 503 if there is nothing to serve
+   */
+  public Future<ModelList> list(ModelQuery query) {
+    return attempt(
+        () -> {
+          Snapshot now = lists.snapshot();
+          requireKnown(query, now);
+          String only = only(query.providers());
+          if (only != null) {
+            Instances.requireEnabled(only, now, 404);
+          }
+          return lists
+              .answer(Instances.names(about(query, now)))
+              .map(answer -> listed(query, answer, only));
+        });
+  }
+
+  /**
+   * The models of one instance that match.
+   *
+   * @param query also names the instance
+   * @return fails as {@link #list} does, and with 404 for an unknown instance
+   */
+  public Future<ModelList> list(String provider, ModelQuery query) {
+    return provider(provider).compose(known -> list(query));
+  }
+
+  /**
+   * The model that an id means: {@code <instance>/<native id>}, an alias within that instance, or a
+   * bare native id or alias that only one instance has.
+   *
+   * @return a list of this one entry; fails with 404 when there is none, 409 when the id means
+   *     several, and 503 when the named instance has nothing to serve
+   */
+  public Future<ModelList> find(String id) {
+    return attempt(
+        () -> {
+          if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
+            throw RequestFailure.badParameter(
+                "id", "id has between 1 and " + MAX_ID_LENGTH + " characters");
+          }
+          ModelLookup lookup = new ModelLookup(id, types);
+          return lists
+              .answer(Instances.names(lookup.scope(lists.snapshot())))
+              .map(answer -> found(lookup, answer));
+        });
+  }
+
+  /** The statuses of all instances, in configured order; the ones that are off too. */
+  public Future<List<ProviderStatus>> providers() {
+    return attempt(
+        () ->
+            Future.succeededFuture(
+                lists.snapshot().instances().values().stream().map(InstanceList::status).toList()));
+  }
+
+  /** The status of an instance; fails with 404 for an unknown one. */
+  public Future<ProviderStatus> provider(String name) {
+    return attempt(
+        () -> Future.succeededFuture(Instances.require(name, lists.snapshot()).status()));
+  }
+
+  /**
+   * Asks now.
+   *
+   * @param provider null asks every instance that is on
+   * @return the statuses after asking; fails with 404 for an unknown instance and 409 for one that
+   *     is off
+   */
+  public Future<List<ProviderStatus>> refresh(@Nullable String provider) {
+    return attempt(
+        () -> {
+          if (provider != null) {
+            Instances.requireEnabled(provider, lists.snapshot(), 409);
+          }
+          return lists.refresh(provider);
+        });
+  }
+
+  /**
+   * Forgets lists, the last good ones too.
+   *
+   * @param provider null forgets all
+   * @return the names of what was forgotten; fails with 404 for an unknown instance
+   */
+  public Future<List<String>> invalidate(@Nullable String provider) {
+    return attempt(
+        () -> {
+          if (provider != null) {
+            Instances.require(provider, lists.snapshot());
+          }
+          return lists.invalidate(provider);
+        });
+  }
+
+  /**
+   * Changes settings until the configuration is applied the next time.
+   *
+   * @param part a part of {@code model_cache}; null changes nothing
+   * @return the section as it is in force; fails with 400 naming the key at fault
+   */
+  public Future<JsonObject> settings(@Nullable JsonObject part) {
+    return attempt(() -> lists.settings(part));
+  }
+
+  /**
+   * The catalog itself, as a list.
+   *
+   * @return fails with 400 for an unknown type and for a cursor that is not there
+   */
+  public Future<ModelList> catalog(ModelQuery query) {
+    return attempt(() -> Future.succeededFuture(catalog.answer(query, lists.snapshot().seq())));
+  }
+
+  private ModelList listed(ModelQuery query, Lists.Answer answer, @Nullable String only) {
+    List<InstanceList> about = about(query, answer.snapshot());
+    if (only != null) {
+      Instances.requireModels(Instances.requireEnabled(only, answer.snapshot(), 404), ticker);
+    }
+    return answer(
+        ModelPage.of(query, about.stream().flatMap(list -> list.models().stream())), about, answer);
+  }
+
+  private ModelList found(ModelLookup lookup, Lists.Answer answer) {
+    InstanceList named = lookup.named(answer.snapshot());
+    if (named != null && named.status().enabled()) {
+      Instances.requireModels(named, ticker);
+    }
+    ModelInfo model = lookup.find(answer.snapshot());
+    InstanceList owner = Instances.require(model.provider(), answer.snapshot());
+    return answer(new ModelPage(List.of(model), null), List.of(owner), answer);
+  }
+
+  private ModelList answer(ModelPage page, List<InstanceList> about, Lists.Answer answer) {
+    return new ModelList(
+        page.data(),
+        about.stream().map(Instances::summary).toList(),
+        answer.snapshot().seq(),
+        answer.cacheStatus(),
+        answer.complete() ? (Long) Retention.maxAgeSeconds(about, ticker) : null,
+        page.page());
+  }
+
+  private static List<InstanceList> about(ModelQuery query, Snapshot snapshot) {
+    return snapshot.enabled().stream()
+        .filter(list -> query.isAbout(list.status().name(), list.status().type()))
+        .toList();
+  }
+
+  private static @Nullable String only(Set<String> providers) {
+    return providers.size() == 1 ? providers.iterator().next() : null;
+  }
+
+  private void requireKnown(ModelQuery query, Snapshot snapshot) {
+    for (String name : query.providers()) {
+      if (snapshot.instance(name) == null) {
+        throw RequestFailure.badParameter("provider", "there is no provider '" + name + "'");
+      }
+    }
+    CatalogList.requireKnown("type", query.types(), types);
+  }
+
+  /** Turns what is thrown into a failed future. */
+  private static <T> Future<T> attempt(Supplier<Future<T>> operation) {
+    return Future.<Void>succeededFuture().compose(start -> operation.get());
+  }
+}

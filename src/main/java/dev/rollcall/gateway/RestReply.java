@@ -1,0 +1,90 @@
+package dev.rollcall.gateway;
+
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.model.ModelJson;
+import dev.rollcall.model.ModelList;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a request is answered with.
+ *
+ * @param headers besides content type and length
+ */
+record RestReply(int status, JsonObject body, Map<CharSequence, String> headers) {
+
+  private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
+  private static final CharSequence SEQ = HttpHeaders.createOptimized("x-rollcall-seq");
+
+  /** An answer that holds at this moment only. */
+  static RestReply of(JsonObject body) {
+    return of(200, body);
+  }
+
+  /** An answer that is a list. */
+  static RestReply list(ModelList list) {
+    return of(list, ModelJson.toJson(list));
+  }
+
+  /** An answer that is the one entry of a list. */
+  static RestReply entry(ModelList list) {
+    return of(list, ModelJson.toJson(list.data().get(0)));
+  }
+
+  private static RestReply of(ModelList list, JsonObject body) {
+    Long maxAge = list.maxAgeSeconds();
+    return of(body)
+        .with(HttpHeaders.CACHE_CONTROL, maxAge == null ? "no-cache" : "max-age=" + maxAge)
+        .with(CACHE_STATUS, list.cacheStatus().header())
+        .with(SEQ, Long.toString(list.seq()));
+  }
+
+  /** An error in OpenAI's form. */
+  static RestReply of(RequestFailure failure) {
+    JsonObject error =
+        new JsonObject()
+            .put("message", failure.getMessage())
+            .put("type", failure.status() < 500 ? "invalid_request_error" : "server_error")
+            .put("param", failure.param())
+            .put("code", failure.code());
+    RestReply reply = of(failure.status(), new JsonObject().put("error", error));
+    Long seconds = failure.retryAfterSeconds();
+    return seconds == null ? reply : reply.with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+  }
+
+  /** The same with another header. */
+  RestReply with(CharSequence header, String value) {
+    Map<CharSequence, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new RestReply(status, body, more);
+  }
+
+  private static RestReply of(int status, JsonObject body) {
+    return new RestReply(status, body, Map.of(HttpHeaders.CACHE_CONTROL, "no-cache"));
+  }
+
+  /** Sends it; to a HEAD request without the body. */
+  void send(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    Buffer bytes = body.toBuffer();
+    response.setStatusCode(status);
+    headers.forEach(response::putHeader);
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      response.end(bytes);
+    }
+  }
+}

@@ -25,4 +25,9 @@ public record RollcallConfig(
   public RollcallConfig {
     providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
   }
+
+  /** The same configuration with other instances. */
+  public RollcallConfig withProviders(Map<String, InstanceConfig> others) {
+    return new RollcallConfig(busPrefix, server, cache, catalogFile, others);
+  }
 }

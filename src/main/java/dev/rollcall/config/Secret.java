@@ -3,7 +3,7 @@ package dev.rollcall.config;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A key. It never prints. */
+/** A key, or a header's value that may hold one. It never prints. */
 public final class Secret {
 
   private final String value;
@@ -27,6 +27,18 @@ public final class Secret {
       throw new IllegalArgumentException("holds a character that an HTTP header cannot carry");
     }
     return new Secret(key);
+  }
+
+  /**
+   * Wraps a header's value, which may hold spaces, without the white space around it.
+   *
+   * @throws IllegalArgumentException when it is empty or holds characters that a header cannot; the
+   *     message does not hold the value
+   */
+  public static Secret ofHeader(String value) {
+    String text = value.strip();
+    of(text.replace(" ", ""));
+    return new Secret(text);
   }
 
   /** The key itself, for the header it belongs in and nothing else. */

@@ -1,0 +1,77 @@
+package dev.rollcall.config;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Notices when a key that is in a file changes, as it does when keys are rotated. */
+public final class KeyFileWatch {
+
+  private final Vertx vertx;
+  private final Runnable onChange;
+  private final long timer;
+  private @Nullable RollcallConfig configured;
+  private @Nullable RollcallConfig last;
+
+  /**
+   * Begins to watch.
+   *
+   * @param period how often the files are read
+   * @param onChange runs on an event loop when a key is another; {@link #watch} gives it
+   */
+  public KeyFileWatch(Vertx vertx, Duration period, Runnable onChange) {
+    this.vertx = vertx;
+    this.onChange = onChange;
+    this.timer = vertx.setPeriodic(period.toMillis(), id -> scan());
+  }
+
+  /**
+   * Watches the files of this configuration from now on, instead of those of the one before.
+   *
+   * @return the configuration with the keys that are in its files; never fails
+   */
+  public Future<RollcallConfig> watch(RollcallConfig config) {
+    synchronized (this) {
+      configured = config;
+      last = null;
+    }
+    return KeyFiles.read(vertx, config).onSuccess(read -> isNews(config, read));
+  }
+
+  /** Ends the watching. */
+  public void close() {
+    vertx.cancelTimer(timer);
+  }
+
+  private void scan() {
+    RollcallConfig config = watched();
+    if (config != null) {
+      KeyFiles.read(vertx, config)
+          .onSuccess(
+              read -> {
+                if (isNews(config, read)) {
+                  onChange.run();
+                }
+              });
+    }
+  }
+
+  private synchronized @Nullable RollcallConfig watched() {
+    boolean hasFiles =
+        last != null
+            && last.providers().values().stream()
+                .anyMatch(instance -> instance.apiKeyFile() != null);
+    return hasFiles ? configured : null;
+  }
+
+  /** Keeps what was read; says whether it differs from what was read of the same before. */
+  private synchronized boolean isNews(RollcallConfig config, RollcallConfig read) {
+    if (!config.equals(configured) || read.equals(last)) {
+      return false;
+    }
+    boolean first = last == null;
+    last = read;
+    return !first;
+  }
+}

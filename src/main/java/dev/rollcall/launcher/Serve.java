@@ -1,0 +1,130 @@
+package dev.rollcall.launcher;
+
+import dev.rollcall.Rollcall;
+import dev.rollcall.config.ConfigException;
+import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.ServerConfig;
+import dev.rollcall.model.ProviderStatus;
+import dev.rollcall.provider.ProviderType;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The service, from its configuration to its end. */
+final class Serve {
+
+  /** Twice this is the time after which a changed file is applied, at most. */
+  private static final Duration SCAN = Duration.ofMillis(1500);
+
+  private static final int THREADS = 4;
+  private static final long START_SECONDS = 60;
+  private static final long END_SECONDS = 8;
+
+  private final Vertx vertx;
+  private final LiveConfig live;
+  private final Thread end = new Thread(this::end, "end");
+  private volatile @Nullable Rollcall rollcall;
+
+  private Serve(ConfigSource source, ServiceConfig config) {
+    this.vertx = vertx();
+    this.live = new LiveConfig(vertx, source, config, SCAN);
+  }
+
+  /** Starts the service, which goes on when this returns, or ends the JVM and says why. */
+  static void run(Arguments arguments, Map<String, String> env) {
+    String variable = env.getOrDefault("HOME", "");
+    String home = variable.isBlank() ? System.getProperty("user.home", "") : variable;
+    ConfigSource source;
+    try {
+      source =
+          ConfigSource.find(
+              arguments.config(), env::get, home, System.getProperty("rollcall.launcher"));
+    } catch (ConfigException unusable) {
+      Main.exit(Main.MISUSED, Failures.sentences(unusable, null, null));
+      return;
+    }
+    ServiceConfig config = new ServiceConfig(ProviderType.specs(), env, home, arguments);
+    new Serve(source, config).start(source.name());
+  }
+
+  private void start(String source) {
+    Runtime.getRuntime().addShutdownHook(end);
+    ServerConfig server = null;
+    try {
+      RollcallConfig config = within(START_SECONDS, live.read());
+      server = config.server();
+      Rollcall deployed = within(START_SECONDS, Rollcall.deploy(vertx, config));
+      rollcall = deployed;
+      greet(source, server, deployed);
+      live.follow(deployed::configure);
+    } catch (Exception failure) {
+      fail(failure, source, server);
+    }
+  }
+
+  private void fail(Exception failure, String source, @Nullable ServerConfig server) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException endedMeanwhile) {
+      return;
+    }
+    Main.exit(
+        failure instanceof ConfigException ? Main.MISUSED : Main.FAILED,
+        Failures.sentences(failure, source, server));
+  }
+
+  /** Runs when the JVM is told to end; its own exit code would be the signal's. */
+  private void end() {
+    Rollcall deployed = rollcall;
+    Future<Void> closed =
+        (deployed == null ? Future.<Void>succeededFuture() : deployed.close())
+            .transform(ignored -> live.close())
+            .transform(ignored -> vertx.close());
+    try {
+      within(END_SECONDS, closed);
+      Runtime.getRuntime().halt(0);
+    } catch (Exception notInOrder) {
+      System.err.println("rollcall: did not end in order: " + notInOrder);
+      Runtime.getRuntime().halt(Main.FAILED);
+    }
+  }
+
+  private static <T> T within(long seconds, Future<T> future) throws TimeoutException {
+    return future.await(seconds, TimeUnit.SECONDS);
+  }
+
+  /** A small one, without the file cache that serves class path resources. */
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(THREADS)
+            .setWorkerPoolSize(THREADS)
+            .setInternalBlockingPoolSize(THREADS)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  private static void greet(String source, @Nullable ServerConfig server, Rollcall deployed)
+      throws IOException, TimeoutException {
+    List<ProviderStatus> providers = within(START_SECONDS, deployed.providers());
+    String host = server == null ? "" : server.host();
+    System.out.printf(
+        "Rollcall %s listens on http://%s:%d%nConfiguration: %s%n%n%s%n%n",
+        Main.version(),
+        host.contains(":") ? "[" + host + "]" : host,
+        deployed.port().orElse(0),
+        source,
+        ProviderTable.of(providers));
+    System.out.flush();
+  }
+}

@@ -40,8 +40,7 @@ final class Claims {
         (claim, words) -> {
           if (taken.putIfAbsent(claim, true) != null) {
             release();
-            throw ConfigException.of(
-                words + " is already used by another Rollcall in this Vert.x");
+            throw ConfigException.of(words + " is already used by another Rollcall in this Vert.x");
           }
           mine.add(claim);
         });

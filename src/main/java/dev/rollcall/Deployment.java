@@ -43,11 +43,7 @@ final class Deployment {
    * @param service answers callers from this deployment's cache
    */
   Deployment(
-      Vertx vertx,
-      Timing timing,
-      ModelCatalog catalog,
-      ModelService service,
-      Addresses addresses) {
+      Vertx vertx, Timing timing, ModelCatalog catalog, ModelService service, Addresses addresses) {
     this.vertx = vertx;
     this.timing = timing;
     this.catalog = catalog;
@@ -109,23 +105,25 @@ final class Deployment {
   }
 
   private Future<?> deployProvider(InstanceConfig instance) {
-    ProviderType type = ProviderType.of(instance.type().name());
+    ProviderType type = ProviderType.of(instance.type().name()).orElseThrow();
     return deploy(new ProviderVerticle(instance, type, catalog, addresses, timing))
         .onSuccess(id -> providers.put(instance.name(), new Provider(instance, id)));
   }
 
   /** The first gateway finds out which port it is when the configuration leaves it open. */
   private Future<?> openGateways(@Nullable ServerConfig server) {
-    GatewayVerticle first = new GatewayVerticle(addresses, service, server);
+    GatewayVerticle first = new GatewayVerticle(addresses, server, service);
     return deploy(first)
         .compose(
             opened -> {
-              port = first.port();
-              ServerConfig known =
-                  server == null ? null : new ServerConfig(server.host(), port.orElseThrow());
+              ServerConfig known = null;
+              if (server != null) {
+                port = OptionalInt.of(first.port());
+                known = new ServerConfig(server.host(), first.port());
+              }
               List<Future<?>> others = new ArrayList<>();
               for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-                others.add(deploy(new GatewayVerticle(addresses, service, known)));
+                others.add(deploy(new GatewayVerticle(addresses, known, service)));
               }
               return Future.all(others);
             });

@@ -123,7 +123,7 @@ public final class Rollcall {
    */
   public Future<ModelInfo> get(String id) {
     return verticle != null
-        ? verticle.service().get(id)
+        ? verticle.service().find(id).map(found -> found.data().get(0))
         : request(addresses.get(), new JsonObject().put("id", id))
             .map(reply -> ModelJson.model(reply.body()));
   }

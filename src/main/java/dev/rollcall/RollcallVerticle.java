@@ -8,6 +8,7 @@ import dev.rollcall.catalog.Catalog;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.KeyFileWatch;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.TypeSpec;
 import dev.rollcall.gateway.ModelService;
 import dev.rollcall.provider.ProviderType;
 import io.vertx.core.Future;
@@ -18,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +66,7 @@ public final class RollcallVerticle extends VerticleBase {
     Claims mine = new Claims(vertx);
     mine.take(configured);
     claims = mine;
-    KeyFileWatch watch = new KeyFileWatch(vertx, KEY_FILE_PERIOD, this::change);
+    KeyFileWatch watch = new KeyFileWatch(vertx, KEY_FILE_PERIOD, this::applyConfig);
     keyFiles = watch;
     String file = configured.catalogFile();
     return Future.all(
@@ -91,11 +94,10 @@ public final class RollcallVerticle extends VerticleBase {
   Future<Void> configure(RollcallConfig changed) {
     Promise<Void> done = Promise.promise();
     context.runOnContext(
-        go ->
-            Objects.requireNonNull(keyFiles)
-                .watch(changed)
-                .compose(this::change)
-                .onComplete(done));
+        go -> {
+          config = changed;
+          applyConfig().onComplete(done);
+        });
     return done.future();
   }
 
@@ -115,7 +117,7 @@ public final class RollcallVerticle extends VerticleBase {
         new ModelService(
             new CacheClient(vertx, addresses, clocks.ticker()),
             catalog::entries,
-            ProviderType.names(),
+            typeNames(),
             clocks.ticker());
     service = answers;
     Deployment all = new Deployment(vertx, clocks, catalog, answers, addresses);
@@ -123,7 +125,14 @@ public final class RollcallVerticle extends VerticleBase {
     return all.start(withKeys);
   }
 
-  private Future<Void> change(RollcallConfig changed) {
-    return Objects.requireNonNull(deployment).change(changed);
+  private static Set<String> typeNames() {
+    return ProviderType.specs().stream().map(TypeSpec::name).collect(Collectors.toSet());
+  }
+
+  /** Applies the configuration with the keys that are in its files now. */
+  private Future<Void> applyConfig() {
+    return Objects.requireNonNull(keyFiles)
+        .watch(Objects.requireNonNull(config))
+        .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys));
   }
 }

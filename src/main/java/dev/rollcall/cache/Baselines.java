@@ -73,13 +73,7 @@ final class Baselines {
       return null;
     }
     return new ModelChange(
-        nextSeq.getAsLong(),
-        instance,
-        at,
-        false,
-        added,
-        List.copyOf(rest.keySet()),
-        changed);
+        nextSeq.getAsLong(), instance, at, false, added, List.copyOf(rest.keySet()), changed);
   }
 
   private static Map<String, ModelInfo> byId(List<ModelInfo> models) {

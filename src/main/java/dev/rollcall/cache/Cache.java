@@ -177,8 +177,7 @@ final class Cache {
     entries.values().forEach(entry -> release(entry).forEach(Runnable::run));
   }
 
-  private void commit(
-      Collection<Entry> touched, List<Runnable> landed, List<ModelChange> changes) {
+  private void commit(Collection<Entry> touched, List<Runnable> landed, List<ModelChange> changes) {
     List<ProviderStatus> statuses = new ArrayList<>();
     for (Entry entry : touched) {
       addIfAny(changes, compare(entry));
@@ -206,9 +205,7 @@ final class Cache {
     if (!entry.isOn()) {
       return baselines.gone(entry.name(), today());
     }
-    return entry.hasList()
-        ? baselines.listed(entry.name(), entry.ownModels(), today())
-        : null;
+    return entry.hasList() ? baselines.listed(entry.name(), entry.ownModels(), today()) : null;
   }
 
   /** Starts a request; the outcome comes back through {@link #take(Outcome)}. */
@@ -217,15 +214,16 @@ final class Cache {
     Runnable cancelWatch =
         timing.after(
             entry.config().timeout().toMillis() + GRACE_MILLIS,
-            () -> take(
-                new Outcome.Failed(
-                    id,
-                    entry.name(),
-                    CircuitState.CLOSED,
-                    ErrorCode.INTERNAL,
-                    "the fetch of " + entry.name() + " came to no end",
-                    Duration.ofSeconds(1),
-                    catalog.models(entry.config().type().name()))));
+            () ->
+                take(
+                    new Outcome.Failed(
+                        id,
+                        entry.name(),
+                        CircuitState.CLOSED,
+                        ErrorCode.INTERNAL,
+                        "the fetch of " + entry.name() + " came to no end",
+                        Duration.ofSeconds(1),
+                        catalog.models(entry.config().type().name()))));
     entry.flight.start(id, cancelWatch);
     port.ask(entry.name(), new FetchRequest(id, forced));
   }
@@ -235,8 +233,7 @@ final class Cache {
     long now = now();
     long aheadAt = entry.aheadAt(settings);
     long next =
-        Math.min(
-            aheadAt > now ? aheadAt : Long.MAX_VALUE, entry.nextViewChange(now, settings));
+        Math.min(aheadAt > now ? aheadAt : Long.MAX_VALUE, entry.nextViewChange(now, settings));
     if (entry.isOn() && next < Long.MAX_VALUE) {
       timers.set(entry.name(), next - now, () -> timeHasCome(entry));
     } else {

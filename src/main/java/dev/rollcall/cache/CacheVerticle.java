@@ -31,7 +31,6 @@ public final class CacheVerticle extends VerticleBase {
   private static final System.Logger LOG = System.getLogger("dev.rollcall");
 
   private final Addresses addresses;
-  private final Timing timing;
   private final Map<String, List<MessageConsumer<?>>> listened = new HashMap<>();
   private final Cache cache;
   private final Readers readers;
@@ -43,7 +42,6 @@ public final class CacheVerticle extends VerticleBase {
    */
   public CacheVerticle(Addresses addresses, Timing timing, ModelCatalog catalog) {
     this.addresses = addresses;
-    this.timing = timing;
     cache = new Cache(timing, catalog, new BusPort());
     readers = new Readers(cache, timing);
   }

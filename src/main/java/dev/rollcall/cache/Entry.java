@@ -120,16 +120,16 @@ final class Entry {
 
   /** What this instance serves now. */
   InstanceList view(long now, CacheConfig settings) {
-    return serving(source(now, settings), now, settings);
+    return serving(source(now, settings), settings);
   }
 
   /** What a caller gets who has waited long enough: the last good list, else the fallback. */
-  InstanceList viewOfTheImpatient(long now, CacheConfig settings) {
+  InstanceList viewOfTheImpatient(CacheConfig settings) {
     Source source =
         kept != null
             ? Source.STALE
             : Fallback.choose(ErrorCode.TIMEOUT, null, !catalogModels.isEmpty(), settings);
-    return serving(source, now, settings);
+    return serving(source, settings);
   }
 
   /** When to refresh ahead of the expiry, in monotonic milliseconds. */
@@ -192,7 +192,9 @@ final class Entry {
     catalogModels =
         catalogFacts.stream()
             .filter(facts -> listed.test(facts.nativeId()))
-            .map(facts -> new ModelInfo(config.name(), config.type().name(), Source.CATALOG, facts, null))
+            .map(
+                facts ->
+                    new ModelInfo(config.name(), config.type().name(), Source.CATALOG, facts, null))
             .toList();
   }
 
@@ -209,7 +211,7 @@ final class Entry {
         : Fallback.choose(trouble.error().code(), age, !catalogModels.isEmpty(), settings);
   }
 
-  private InstanceList serving(Source source, long now, CacheConfig settings) {
+  private InstanceList serving(Source source, CacheConfig settings) {
     List<ModelInfo> models =
         switch (source) {
           case LIVE, BUILTIN -> ownModels;

@@ -47,8 +47,7 @@ final class Readers {
     if (awaited.isEmpty()) {
       return Future.succeededFuture(new Lists.Answer(cache.snapshot(), CacheStatus.HIT, true));
     }
-    CacheStatus.Forward forward =
-        missing ? CacheStatus.Forward.MISS : CacheStatus.Forward.STALE;
+    CacheStatus.Forward forward = missing ? CacheStatus.Forward.MISS : CacheStatus.Forward.STALE;
     return new Wait(awaited, new CacheStatus(forward, collapsed)).answer();
   }
 
@@ -119,8 +118,7 @@ final class Readers {
     private void runOut() {
       Snapshot shared = cache.snapshot();
       Map<String, InstanceList> own = new LinkedHashMap<>(shared.instances());
-      long now = timing.ticker().millis();
-      open.forEach((name, entry) -> own.put(name, entry.viewOfTheImpatient(now, cache.settings())));
+      open.forEach((name, entry) -> own.put(name, entry.viewOfTheImpatient(cache.settings())));
       promise.tryComplete(new Lists.Answer(new Snapshot(shared.seq(), own), status, false));
     }
   }

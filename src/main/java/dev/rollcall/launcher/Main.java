@@ -1,5 +1,6 @@
 package dev.rollcall.launcher;
 
+import dev.rollcall.config.Version;
 import dev.rollcall.launcher.Arguments.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,8 @@ public final class Main {
     try {
       Arguments arguments = Arguments.parse(args);
       switch (arguments.action()) {
-        case HELP -> System.out.print(resource("launcher/help.txt"));
-        case VERSION -> System.out.println("rollcall " + version());
+        case HELP -> System.out.print(help());
+        case VERSION -> System.out.println("rollcall " + Version.get());
         case SERVE -> {
           Logging.setUp();
           Serve.run(arguments, System.getenv());
@@ -35,19 +36,14 @@ public final class Main {
     }
   }
 
-  /** The version of this jar. */
-  static String version() throws IOException {
-    return resource("version.txt").strip();
-  }
-
   /** Ends the JVM with these sentences. */
   static void exit(int code, List<String> sentences) {
     sentences.forEach(sentence -> System.err.println("rollcall: " + sentence));
     System.exit(code);
   }
 
-  private static String resource(String name) throws IOException {
-    try (InputStream in = Main.class.getResourceAsStream("/dev/rollcall/" + name)) {
+  private static String help() throws IOException {
+    try (InputStream in = Main.class.getResourceAsStream("/dev/rollcall/launcher/help.txt")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

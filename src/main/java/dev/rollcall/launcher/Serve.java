@@ -4,6 +4,7 @@ import dev.rollcall.Rollcall;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.ServerConfig;
+import dev.rollcall.config.Version;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.provider.ProviderType;
 import io.vertx.core.Future;
@@ -120,7 +121,7 @@ final class Serve {
     String host = server == null ? "" : server.host();
     System.out.printf(
         "Rollcall %s listens on http://%s:%d%nConfiguration: %s%n%n%s%n%n",
-        Main.version(),
+        Version.get(),
         host.contains(":") ? "[" + host + "]" : host,
         deployed.port().orElse(0),
         source,

@@ -7,18 +7,18 @@ import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An instance's circuit breaker. A breaker whose circuit is closed by hand keeps the timer that
- * would half-open it, so it is replaced by a new one instead.
+ * An instance's circuit breaker.
+ *
+ * <p>Failures in a row count here, because the library's breaker forgets those that are further
+ * apart than a window of a few seconds; it is told of the one that opens the circuit. And a breaker
+ * whose circuit is closed by hand keeps the timer that would half-open it, so it is replaced by a
+ * new one instead.
  */
 final class Circuit {
-
-  /** Failures in a row count however far apart they are. */
-  private static final long FAILURES_NEVER_AGE_MILLIS = Duration.ofDays(3650).toMillis();
 
   /** The fetch has its own deadline; the breaker's is for a fetch that is stuck. */
   private static final long GRACE_MILLIS = 2000;
@@ -28,6 +28,7 @@ final class Circuit {
   private final Runnable onHalfOpen;
   private CircuitBreaker breaker;
   private long halfOpenAt = Long.MIN_VALUE;
+  private int failuresInARow;
 
   /**
    * Makes a closed circuit.
@@ -47,9 +48,9 @@ final class Circuit {
    * @param fallback makes the result of a failure
    */
   Future<Fetched> run(Supplier<Future<Fetched>> fetch, Function<Throwable, Fetched> fallback) {
-    return state() == CircuitBreakerState.OPEN
-        ? fetch.get().otherwise(fallback)
-        : breaker.executeWithFallback(fetch, fallback);
+    Future<Fetched> fetched =
+        state() == CircuitBreakerState.OPEN ? fetch.get() : breaker.execute(fetch);
+    return fetched.otherwise(fallback);
   }
 
   /** Notes that a fetch that went past the open circuit was answered. */
@@ -64,6 +65,7 @@ final class Circuit {
     breaker.close();
     breaker = closed();
     halfOpenAt = Long.MIN_VALUE;
+    failuresInARow = 0;
   }
 
   CircuitBreakerState state() {
@@ -93,15 +95,13 @@ final class Circuit {
             config.name(),
             timing.timers(),
             new CircuitBreakerOptions()
-                .setMaxFailures(config.breaker().maxFailures())
+                .setMaxFailures(1)
                 .setResetTimeout(config.breaker().resetTimeout().toMillis())
-                .setTimeout(config.timeout().toMillis() + GRACE_MILLIS)
-                .setFailuresRollingWindow(FAILURES_NEVER_AGE_MILLIS)
-                .setFallbackOnFailure(true));
+                .setTimeout(config.timeout().toMillis() + GRACE_MILLIS));
+    created.failurePolicy(this::opens);
     created.openHandler(
         opened ->
-            halfOpenAt =
-                timing.ticker().millis() + config.breaker().resetTimeout().toMillis());
+            halfOpenAt = timing.ticker().millis() + config.breaker().resetTimeout().toMillis());
     created.halfOpenHandler(
         halfOpened -> {
           if (created == breaker) {
@@ -109,5 +109,10 @@ final class Circuit {
           }
         });
     return created;
+  }
+
+  private boolean opens(Future<?> fetched) {
+    failuresInARow = fetched.failed() ? failuresInARow + 1 : 0;
+    return failuresInARow >= config.breaker().maxFailures();
   }
 }

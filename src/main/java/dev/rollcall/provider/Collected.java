@@ -35,8 +35,7 @@ final class Collected {
           ErrorCode.INCOMPLETE, host + " names a page again that it already gave");
     }
     if (calls.size() > MAX_PAGES) {
-      throw new FetchFailure(
-          ErrorCode.TOO_LARGE, host + " has more than " + MAX_PAGES + " pages");
+      throw new FetchFailure(ErrorCode.TOO_LARGE, host + " has more than " + MAX_PAGES + " pages");
     }
   }
 
@@ -60,8 +59,7 @@ final class Collected {
       rows.merge(
           row.facts().nativeId(),
           row,
-          (first, again) ->
-              new Listing.Row(first.facts().plus(again.facts()), first.detailKey()));
+          (first, again) -> new Listing.Row(first.facts().plus(again.facts()), first.detailKey()));
     }
     if (rows.size() > MAX_ENTRIES) {
       throw new FetchFailure(

@@ -30,7 +30,7 @@ final class FailureReader {
         return known;
       }
       if (cause instanceof Listing.MalformedList malformed) {
-        return new FetchFailure(ErrorCode.MALFORMED, host + ": " + malformed.getMessage());
+        return new FetchFailure(malformed.code(), host + ": " + malformed.getMessage());
       }
       if (cause instanceof UnknownHostException || cause instanceof DnsNameResolverException) {
         return new FetchFailure(ErrorCode.DNS, host + " has no address");

@@ -112,13 +112,14 @@ final class Fetcher implements ListSource {
   private Future<Step> reading(Answer answer, Callable<Step> reader) {
     return answer.body().length() > PARSE_ON_LOOP_BYTES
         ? vertx.executeBlocking(reader)
-        : Future.future(promise -> {
-          try {
-            promise.complete(reader.call());
-          } catch (Exception unreadable) {
-            promise.fail(unreadable);
-          }
-        });
+        : Future.future(
+            promise -> {
+              try {
+                promise.complete(reader.call());
+              } catch (Exception unreadable) {
+                promise.fail(unreadable);
+              }
+            });
   }
 
   private Step read(Listing.Call call, Answer answer, Collected collected) {

@@ -38,8 +38,7 @@ final class LimitedBody implements BodyCodec<Buffer> {
       if ((long) collected.length() + chunk.length() > maxBytes) {
         collected = Buffer.buffer();
         FetchFailure tooLarge =
-            new FetchFailure(
-                ErrorCode.TOO_LARGE, host + " sent more than " + maxBytes + " bytes");
+            new FetchFailure(ErrorCode.TOO_LARGE, host + " sent more than " + maxBytes + " bytes");
         result.tryFail(tooLarge);
         return Future.failedFuture(tooLarge);
       }

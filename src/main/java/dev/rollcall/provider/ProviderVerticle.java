@@ -145,12 +145,7 @@ public final class ProviderVerticle extends VerticleBase {
     breaker.answered();
     if (fetched instanceof Fetched.Refused refused) {
       return new Outcome.Rejected(
-          request.id(),
-          name,
-          breaker.modelState(),
-          refused.code(),
-          refused.message(),
-          fallback());
+          request.id(), name, breaker.modelState(), refused.code(), refused.message(), fallback());
     }
     Fetched.Complete complete = (Fetched.Complete) fetched;
     return new Outcome.Listed(
@@ -177,9 +172,7 @@ public final class ProviderVerticle extends VerticleBase {
   }
 
   private void publish(Outcome outcome) {
-    vertx
-        .eventBus()
-        .publish(addresses.provider(config.name()), outcome, LocalCodec.options());
+    vertx.eventBus().publish(addresses.provider(config.name()), outcome, LocalCodec.options());
   }
 
   private void publishHalfOpen() {

@@ -9,7 +9,7 @@ import java.util.Map;
 /** The headers that go with every request of an instance. */
 final class RequestHeaders {
 
-  /** The API version whose list format {@link AnthropicListing} reads; required by the API. */
+  /** The API version whose list format {@link Anthropic} reads; required by the API. */
   private static final String ANTHROPIC_VERSION = "2023-06-01";
 
   private RequestHeaders() {}

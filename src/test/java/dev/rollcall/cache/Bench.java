@@ -126,14 +126,12 @@ final class Bench implements Cache.Port {
       }
     }
     return wanted.isEmpty()
-        ? Future.succeededFuture(
-            new Lists.Answer(stored, CacheStatus.HIT, true))
+        ? Future.succeededFuture(new Lists.Answer(stored, CacheStatus.HIT, true))
         : readers.answer(wanted);
   }
 
   void lists(String name, String... ids) {
-    cache.take(
-        new Outcome.Listed(request(name), name, CircuitState.CLOSED, facts(ids), 0, false));
+    cache.take(new Outcome.Listed(request(name), name, CircuitState.CLOSED, facts(ids), 0, false));
   }
 
   void fails(String name, ErrorCode code, Duration retryIn) {

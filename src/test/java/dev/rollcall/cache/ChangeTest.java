@@ -54,8 +54,7 @@ class ChangeTest {
             bench.asked.remove("acme").id(),
             "acme",
             CircuitState.CLOSED,
-            List.of(
-                ModelFacts.of("b").contextWindow(8192L).build(), ModelFacts.of("c").build()),
+            List.of(ModelFacts.of("b").contextWindow(8192L).build(), ModelFacts.of("c").build()),
             0,
             false));
 

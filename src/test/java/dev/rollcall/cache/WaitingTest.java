@@ -104,8 +104,7 @@ class WaitingTest {
   @Test
   void withAListTimeoutOfZeroNobodyWaits() {
     CacheConfig d = CacheConfig.DEFAULT;
-    bench.with(
-        new CacheConfig(d.defaultTtl(), Map.of(), true, null, null, Duration.ZERO, null));
+    bench.with(new CacheConfig(d.defaultTtl(), Map.of(), true, null, null, Duration.ZERO, null));
 
     Future<Lists.Answer> answer = bench.read("acme");
 

@@ -1,8 +1,7 @@
 package dev.rollcall.catalog;
 
 import dev.rollcall.model.ModelFacts;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ public record CatalogRow(String type, ModelFacts facts, @Nullable String lastSee
   private static final Pattern ID = Pattern.compile("[~A-Za-z0-9@._:/+-]{1,128}");
   private static final Pattern DATE = Pattern.compile("20\\d\\d-\\d\\d(-\\d\\d)?");
   private static final int MONTH_LENGTH = 7;
+  private static final int DECIMAL = 10;
 
   /**
    * Checks the row.
@@ -64,23 +64,25 @@ public record CatalogRow(String type, ModelFacts facts, @Nullable String lastSee
   }
 
   private static void checkLimit(@Nullable Long tokens, String field) {
-    check(tokens == null || tokens > 0, field + " is not above zero");
+    if (tokens != null && tokens <= 0) {
+      throw new IllegalArgumentException(field + " is not above zero");
+    }
   }
 
   private static void checkDate(@Nullable String date, String field) {
-    check(date == null || isDate(date), field + " is no date");
+    if (date != null && !isDate(date)) {
+      throw new IllegalArgumentException(field + " is no date");
+    }
   }
 
   private static boolean isDate(String date) {
     if (!DATE.matcher(date).matches()) {
       return false;
     }
-    try {
-      LocalDate.parse(date.length() == MONTH_LENGTH ? date + "-01" : date);
-      return true;
-    } catch (DateTimeException noSuchDay) {
-      return false;
-    }
+    int year = Integer.parseInt(date, 0, 4, DECIMAL);
+    int month = Integer.parseInt(date, 5, MONTH_LENGTH, DECIMAL);
+    int day = date.length() == MONTH_LENGTH ? 1 : Integer.parseInt(date, 8, 10, DECIMAL);
+    return month >= 1 && month <= 12 && YearMonth.of(year, month).isValidDay(day);
   }
 
   private static void check(boolean holds, String otherwise) {

@@ -8,9 +8,13 @@ import dev.rollcall.model.Pricing;
 import dev.rollcall.model.WireName;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * unknown is left out.
  */
 final class RowJson {
+
+  private static final Map<String, Capability> CAPABILITIES = vocabulary(Capability.values());
+  private static final Map<String, Modality> MODALITIES = vocabulary(Modality.values());
 
   private RowJson() {}
 
@@ -63,14 +70,14 @@ final class RowJson {
             .contextWindow(Fields.whole(json, "context_window"))
             .maxInputTokens(Fields.whole(json, "max_input_tokens"))
             .maxOutputTokens(Fields.whole(json, "max_output_tokens"))
-            .capabilities(names(json, "capabilities", Capability.class))
+            .capabilities(words(json, "capabilities", CAPABILITIES))
             .modalities(modalities(Fields.object(json, "modalities")))
             .pricing(pricing == null ? null : pricing(pricing))
             .knowledgeCutoff(Fields.string(json, "knowledge_cutoff"))
             .released(Fields.string(json, "released"))
             .openWeights(Fields.bool(json, "open_weights"))
             .deprecated(Fields.bool(json, "deprecated"));
-    names(json, "lacking", Capability.class).forEach(capability -> facts.can(capability, false));
+    words(json, "lacking", CAPABILITIES).forEach(capability -> facts.can(capability, false));
     return new CatalogRow(
         Fields.requiredString(json, "type"), facts.build(), Fields.string(json, "last_seen"));
   }
@@ -104,20 +111,24 @@ final class RowJson {
   private static Modalities modalities(@Nullable JsonObject json) {
     return json == null
         ? Modalities.UNKNOWN
-        : new Modalities(
-            Set.copyOf(names(json, "input", Modality.class)),
-            Set.copyOf(names(json, "output", Modality.class)));
+        : new Modalities(words(json, "input", MODALITIES), words(json, "output", MODALITIES));
   }
 
-  private static <E extends Enum<E> & WireName> List<E> names(
-      JsonObject json, String field, Class<E> type) {
-    return Fields.strings(json, field).stream()
-        .map(
-            name ->
-                WireName.find(type, name)
-                    .orElseThrow(
-                        () -> new IllegalArgumentException(field + " holds an unknown word")))
-        .toList();
+  private static <E extends Enum<E>> Set<E> words(
+      JsonObject json, String field, Map<String, E> vocabulary) {
+    Set<E> words = new HashSet<>();
+    for (String word : Fields.strings(json, field)) {
+      E constant = vocabulary.get(word);
+      if (constant == null) {
+        throw new IllegalArgumentException(field + " holds an unknown word");
+      }
+      words.add(constant);
+    }
+    return words;
+  }
+
+  private static <E extends Enum<E> & WireName> Map<String, E> vocabulary(E[] constants) {
+    return Arrays.stream(constants).collect(Collectors.toMap(WireName::wireName, word -> word));
   }
 
   private static void putNames(

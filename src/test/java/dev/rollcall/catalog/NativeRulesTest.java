@@ -203,7 +203,7 @@ class NativeRulesTest {
   void rowsOfAnotherTypeAreNotLookedAt() {
     assertThat(Rows.of("openai", "gpt-4o").catalog().enrich("groq", Rows.list("gpt-4o")))
         .allSatisfy(entry -> assertThat(entry.enrichment()).isNull());
-    assertThat(Rows.of("openai", "gpt-4o").and().catalog().models("groq")).isEmpty();
+    assertThat(Rows.of("openai", "gpt-4o").catalog().models("groq")).isEmpty();
   }
 
   @ParameterizedTest

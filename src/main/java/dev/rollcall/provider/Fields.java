@@ -77,9 +77,14 @@ final class Fields {
     return value(key) instanceof String text && isUsable(text) ? text : null;
   }
 
-  /** The first of these fields that holds a text. */
+  /** The first of these fields that holds a text, without blanks around it. */
   @Nullable String text(String... keys) {
-    return Stream.of(keys).map(this::id).filter(Objects::nonNull).findFirst().orElse(null);
+    return Stream.of(keys)
+        .map(this::id)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(String::strip)
+        .orElse(null);
   }
 
   /** The texts of the array under {@code key}. */

@@ -48,7 +48,7 @@ final class LmStudio extends OpenAi {
 
   @Override
   @Nullable String id(Fields row) {
-    return row.text("key", "id");
+    return row.has("key") ? row.id("key") : row.id("id");
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.rollcall.provider;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Mistral. Every alias is an entry of its own, and some ids come twice. {@code created} is the time
@@ -18,17 +17,20 @@ final class Mistral extends ModelsApi {
     facts
         .can(Capability.AUDIO_INPUT, capabilities.flag("audio"))
         .ownedBy(row.text("owned_by"))
-        .name(name(row))
         .aliases(row.texts("aliases"))
         .contextWindow(row.tokens("max_context_length"))
         .replacedBy(row.text("deprecation_replacement_model"));
     OpenAi.endsOn(row.date("deprecation"), facts);
+    name(row, facts);
   }
 
-  /** The name, unless it is one of the ids, which is so for all but fine-tuned models. */
-  private static @Nullable String name(Fields row) {
+  /** The name of a fine-tuned model is its owner's; that of any other is its dated id. */
+  private static void name(Fields row, ModelFacts.Builder facts) {
     String name = row.text("name");
-    List<String> aliases = row.texts("aliases");
-    return name == null || name.equals(row.id("id")) || aliases.contains(name) ? null : name;
+    if ("fine-tuned".equals(row.text("type"))) {
+      facts.name(name);
+    } else if (name != null) {
+      facts.aliases(List.of(name));
+    }
   }
 }

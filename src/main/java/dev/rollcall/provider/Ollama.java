@@ -32,7 +32,7 @@ final class Ollama extends ModelsApi {
 
   @Override
   @Nullable String id(Fields row) {
-    return row.text("name", "model");
+    return row.has("name") ? row.id("name") : row.id("model");
   }
 
   @Override

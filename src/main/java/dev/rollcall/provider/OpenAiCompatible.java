@@ -24,7 +24,7 @@ final class OpenAiCompatible extends OpenAi {
   /** Lists without an {@code id} have it as their name (Pollinations, Ollama) or key. */
   @Override
   @Nullable String id(Fields row) {
-    return row.has("id") ? row.id("id") : row.text("name", "model", "key");
+    return Stream.of("id", "name", "key").filter(row::has).findFirst().map(row::id).orElse(null);
   }
 
   /** There is no common way to a next page, so a list that has one is not all there is. */

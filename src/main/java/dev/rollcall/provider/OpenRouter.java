@@ -23,19 +23,25 @@ final class OpenRouter extends ModelsApi {
   @Override
   @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
     Object next = envelope.in("links").value("next");
-    if (next == null) {
+    if (next == null || next.equals("")) {
       return null;
     }
-    try {
-      URI here = URI.create(call.url());
-      URI there = here.resolve(String.valueOf(next));
-      if (isSameOrigin(here, there)) {
-        return there.toString();
-      }
-    } catch (IllegalArgumentException notUri) {
-      // Falls through: it leads nowhere.
+    URI there = next instanceof String link ? resolve(URI.create(call.url()), link) : null;
+    if (there == null) {
+      throw new MalformedList("\"links.next\" is no URL at the same host");
     }
-    throw new MalformedList("\"links.next\" leads to another host");
+    return there.toString();
+  }
+
+  /** Where the link leads; null when that is another origin, or nowhere. */
+  private static @Nullable URI resolve(URI here, String link) {
+    try {
+      // URI takes a query alone as a sibling of the page, not as the same page.
+      URI there = here.resolve(link.startsWith("?") ? here.getRawPath() + link : link);
+      return isSameOrigin(here, there) ? there : null;
+    } catch (IllegalArgumentException notUri) {
+      return null;
+    }
   }
 
   @Override

@@ -36,8 +36,18 @@ abstract class ModelsApi implements Listing {
   /** Reads what an entry says of its model. */
   abstract void describe(Fields row, ModelFacts.Builder facts);
 
-  /** The URL of the page after this one; null when this is the last. */
+  /**
+   * The URL of the page after this one; null when this is the last.
+   *
+   * @throws MalformedList when there is one, but no way to it, which is so for every API that is
+   *     known to give its list at once
+   */
   @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+    if (envelope.is("has_more")
+        || envelope.text("nextPageToken", "next_page_token") != null
+        || envelope.in("links").text("next") != null) {
+      throw MalformedList.incomplete("incomplete: there are more models than on this page");
+    }
     return null;
   }
 

@@ -27,17 +27,6 @@ final class OpenAiCompatible extends OpenAi {
     return Stream.of("id", "name", "key").filter(row::has).findFirst().map(row::id).orElse(null);
   }
 
-  /** There is no common way to a next page, so a list that has one is not all there is. */
-  @Override
-  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
-    if (envelope.is("has_more")
-        || envelope.text("nextPageToken", "next_page_token") != null
-        || envelope.in("links").text("next") != null) {
-      throw MalformedList.incomplete("incomplete: the server has more models than this page");
-    }
-    return null;
-  }
-
   @Override
   void describe(Fields row, ModelFacts.Builder facts) {
     super.describe(row, facts);

@@ -4,7 +4,6 @@ import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -93,36 +92,17 @@ final class OpenRouter extends ModelsApi {
             .sorted(Comparator.comparingLong(Pricing.Tier::aboveInputTokens))
             .toList();
     return new Pricing(
-        rates(prices), tiers, TokenPrices.other(Pricing.Unit.REQUEST, prices.price("request")));
+        TokenPrices.PER_TOKEN.read(prices),
+        tiers,
+        TokenPrices.other(Pricing.Unit.REQUEST, prices.price("request")));
   }
 
   /** Prices for long prompts; those for a time of the day are no tier. */
   private static Pricing.@Nullable Tier tier(Fields override) {
     Long above = override.tokens("min_prompt_tokens");
     boolean byTime = override.keys().stream().anyMatch(key -> key.startsWith("utc_"));
-    Rates rates = rates(override);
+    Rates rates = TokenPrices.PER_TOKEN.read(override);
     return above == null || byTime || rates.isUnknown() ? null : new Pricing.Tier(above, rates);
-  }
-
-  /** Thinking is charged as output unless it has a price above zero of its own. */
-  private static Rates rates(Fields prices) {
-    Rates rates = TokenPrices.PER_TOKEN.read(prices);
-    return hasOwnPrice(rates.reasoning(), rates.output())
-        ? rates
-        : new Rates(
-            rates.input(),
-            rates.output(),
-            rates.cacheRead(),
-            rates.cacheWrite(),
-            rates.inputAudio(),
-            rates.outputAudio(),
-            null);
-  }
-
-  private static boolean hasOwnPrice(@Nullable BigDecimal reasoning, @Nullable BigDecimal output) {
-    return reasoning != null
-        && reasoning.signum() > 0
-        && (output == null || reasoning.compareTo(output) != 0);
   }
 
   private static boolean isSameOrigin(URI one, URI other) {

@@ -34,7 +34,7 @@ final class Together extends ModelsApi {
   void describe(Fields row, ModelFacts.Builder facts) {
     String type = row.text("type");
     if (type != null) {
-      Words.tasks(List.of(type), facts);
+      Words.togetherType(type, facts);
     }
     facts
         .name(row.text("display_name"))

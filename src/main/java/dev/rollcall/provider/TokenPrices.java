@@ -39,14 +39,15 @@ record TokenPrices(int shift, List<String> keys) {
 
   /** The rates as they are given; zero is free. */
   Rates read(Fields prices) {
+    BigDecimal output = rate(prices, 1);
     return new Rates(
         rate(prices, 0),
-        rate(prices, 1),
+        output,
         rate(prices, 2),
         rate(prices, 3),
         rate(prices, 4),
         rate(prices, 5),
-        rate(prices, 6));
+        ownPrice(rate(prices, 6), output));
   }
 
   /**
@@ -73,6 +74,16 @@ record TokenPrices(int shift, List<String> keys) {
     return price == null || price.signum() == 0 || price.compareTo(MAX) > 0
         ? List.of()
         : List.of(new Pricing.Other(unit, price));
+  }
+
+  /** Thinking is charged as output unless it has a price above zero of its own. */
+  private static @Nullable BigDecimal ownPrice(
+      @Nullable BigDecimal reasoning, @Nullable BigDecimal output) {
+    return reasoning == null
+            || reasoning.signum() == 0
+            || (output != null && reasoning.compareTo(output) == 0)
+        ? null
+        : reasoning;
   }
 
   private @Nullable BigDecimal rate(Fields prices, int index) {

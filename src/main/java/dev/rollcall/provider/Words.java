@@ -7,6 +7,7 @@ import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,6 @@ final class Words {
           entry("vlm", Set.of(Capability.CHAT, Capability.VISION)),
           entry("generatecontent", Set.of(Capability.CHAT)),
           entry("generatemessage", Set.of(Capability.CHAT)),
-          entry("language", Set.of(Capability.COMPLETION)),
-          entry("code", Set.of(Capability.COMPLETION)),
           entry("generate", Set.of(Capability.COMPLETION)),
           entry("generatetext", Set.of(Capability.COMPLETION)),
           entry("embed", Set.of(Capability.EMBEDDING)),
@@ -38,15 +37,20 @@ final class Words {
           entry("embedding", Set.of(Capability.EMBEDDING)),
           entry("embedding_model", Set.of(Capability.EMBEDDING)),
           entry("embeddings", Set.of(Capability.EMBEDDING)),
-          entry("image", Set.of(Capability.IMAGE_GENERATION)),
           entry("image_gen", Set.of(Capability.IMAGE_GENERATION)),
-          entry("video", Set.of(Capability.VIDEO_GENERATION)),
-          // Together's type of text-to-speech models.
-          entry("audio", Set.of(Capability.SPEECH)),
           entry("transcribe", Set.of(Capability.TRANSCRIPTION)),
           entry("transcriptions", Set.of(Capability.TRANSCRIPTION)),
           entry("rerank", Set.of(Capability.RERANK)),
           entry("moderation", Set.of(Capability.MODERATION)));
+
+  /** What Together's types mean, besides the tasks; elsewhere these words may mean an input. */
+  private static final Map<String, Set<Capability>> TOGETHER_TYPES =
+      Map.of(
+          "language", Set.of(Capability.COMPLETION),
+          "code", Set.of(Capability.COMPLETION),
+          "image", Set.of(Capability.IMAGE_GENERATION),
+          "video", Set.of(Capability.VIDEO_GENERATION),
+          "audio", Set.of(Capability.SPEECH));
 
   /** What a model can do: features, flags and supported parameters. */
   private static final Map<String, Capability> FEATURES =
@@ -121,6 +125,12 @@ final class Words {
   /** Adds what a model is made for. */
   static void tasks(Collection<String> words, ModelFacts.Builder facts) {
     words.forEach(word -> facts.capabilities(TASKS.getOrDefault(normal(word), Set.of())));
+  }
+
+  /** Adds what a model of this type at Together is made for. */
+  static void togetherType(String type, ModelFacts.Builder facts) {
+    facts.capabilities(TOGETHER_TYPES.getOrDefault(type, Set.of()));
+    tasks(List.of(type), facts);
   }
 
   /** Adds what a model can do. */

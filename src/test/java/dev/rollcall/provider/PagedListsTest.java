@@ -48,6 +48,14 @@ class PagedListsTest {
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INCOMPLETE));
   }
 
+  @Test
+  void takesNoPartForTheWholeWhereThereIsNoKnownWayOn() {
+    assertThatThrownBy(() -> Reading.page(new OpenAi(), "{'data':[{'id':'a'}],'has_more':true}"))
+        .isInstanceOfSatisfying(
+            MalformedList.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INCOMPLETE));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/api/v1/models?offset=1000, https://api.example/api/v1/models?offset=1000",

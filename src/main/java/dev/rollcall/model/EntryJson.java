@@ -1,6 +1,7 @@
 package dev.rollcall.model;
 
 import static dev.rollcall.model.JsonFields.bool;
+import static dev.rollcall.model.JsonFields.constant;
 import static dev.rollcall.model.JsonFields.constants;
 import static dev.rollcall.model.JsonFields.need;
 import static dev.rollcall.model.JsonFields.number;
@@ -60,30 +61,19 @@ final class EntryJson {
   }
 
   static ModelInfo fromJson(JsonObject json) {
-    String type = need(json, "provider_type");
-    ModelInfo model =
-        new ModelInfo(
-            need(json, "provider"),
-            type,
-            JsonFields.constant(json, "source", Source.class, Source.NONE),
-            facts(json).build(),
-            json.getValue("enriched") instanceof JsonObject enriched ? enrichment(enriched) : null);
-    Long created = number(json, "created");
-    String ownedBy = string(json, "owned_by");
-    // These two are always written; kept are only those that nothing else tells.
     return new ModelInfo(
-        model.provider(),
-        type,
-        model.source(),
-        model.facts().toBuilder()
-            .created(created == null || created == model.created() ? null : created)
-            .ownedBy(type.equals(ownedBy) ? null : ownedBy)
-            .build(),
-        model.enriched());
+        need(json, "provider"),
+        need(json, "provider_type"),
+        constant(json, "source", Source.class, Source.NONE),
+        facts(json),
+        json.getValue("enriched") instanceof JsonObject enriched ? enrichment(enriched) : null);
   }
 
-  private static ModelFacts.Builder facts(JsonObject json) {
+  private static ModelFacts facts(JsonObject json) {
+    Long created = number(json, "created");
     return ModelFacts.of(need(json, "native_id"))
+        .created(created == null || created == 0 ? null : created)
+        .ownedBy(string(json, "owned_by"))
         .name(string(json, "name"))
         .canonicalId(string(json, "canonical_id"))
         .aliases(strings(json, "aliases"))
@@ -105,7 +95,8 @@ final class EntryJson {
         .supportsStreaming(bool(json, "supports_streaming"))
         .deprecated(bool(json, "deprecated"))
         .shutdownDate(string(json, "shutdown_date"))
-        .replacedBy(string(json, "replaced_by"));
+        .replacedBy(string(json, "replaced_by"))
+        .build();
   }
 
   private static JsonObject modalities(Modalities modalities) {

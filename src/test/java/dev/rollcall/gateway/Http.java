@@ -1,0 +1,63 @@
+package dev.rollcall.gateway;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Sends requests with raw URIs to a port of this machine. */
+final class Http {
+
+  private final HttpClient client;
+  private final int port;
+
+  Http(Vertx vertx, int port) {
+    this.client = vertx.createHttpClient();
+    this.port = port;
+  }
+
+  Reply get(String uri) {
+    return send(HttpMethod.GET, uri, Map.of());
+  }
+
+  Reply send(HttpMethod method, String uri) {
+    return send(method, uri, Map.of());
+  }
+
+  Reply send(HttpMethod method, String uri, Map<String, String> headers) {
+    RequestOptions options =
+        new RequestOptions().setHost("127.0.0.1").setPort(port).setMethod(method).setURI(uri);
+    headers.forEach(options::addHeader);
+    try {
+      return client
+          .request(options)
+          .compose(request -> request.send())
+          .compose(
+              response ->
+                  response
+                      .body()
+                      .map(
+                          body ->
+                              new Reply(
+                                  response.statusCode(), response.headers(), body.toString())))
+          .await(10, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException timeout) {
+      throw new AssertionError("no answer to " + uri, timeout);
+    }
+  }
+
+  record Reply(int status, MultiMap headers, String body) {
+
+    JsonObject json() {
+      return new JsonObject(body);
+    }
+
+    JsonObject error() {
+      return json().getJsonObject("error");
+    }
+  }
+}

@@ -15,7 +15,7 @@ final class Nearest {
     if (written.length() > LONGEST) {
       return "";
     }
-    int tolerated = Math.max(1, written.length() / 3);
+    int tolerated = 1 + written.length() / 3;
     return candidates.stream()
         .filter(candidate -> distance(written, candidate) <= tolerated)
         .min(Comparator.comparingInt(candidate -> distance(written, candidate)))

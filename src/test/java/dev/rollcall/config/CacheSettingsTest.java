@@ -1,0 +1,71 @@
+package dev.rollcall.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.rollcall.config.CacheConfig.FallbackStep;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CacheSettingsTest {
+
+  private static final CacheConfig BASE =
+      new CacheConfig(
+          Duration.ofSeconds(10),
+          Map.of("a", Duration.ofSeconds(1), "b", Duration.ofSeconds(2)),
+          false,
+          List.of(FallbackStep.STALE),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(40),
+          "/lists");
+
+  @Test
+  void changesOnlyWhatIsGiven() {
+    assertThat(ConfigReader.cacheSettings(BASE, new JsonObject())).isEqualTo(BASE);
+    assertThat(change("{\"default_ttl_seconds\": 11}").defaultTtl())
+        .isEqualTo(Duration.ofSeconds(11));
+    assertThat(change("{\"max_stale_seconds\": null}").maxStale()).isNull();
+    assertThat(change("{\"fallback_order\": \"auto\"}").fallbackOrder()).isNull();
+    assertThat(change("{\"fallback_order\": []}").fallbackOrder()).isEmpty();
+  }
+
+  @Test
+  void changesSingleTtlsAndTakesThemAway() {
+    assertThat(change("{\"provider_ttl_overrides\": {\"a\": null, \"c\": 3}}").ttlOverrides())
+        .containsOnly(Map.entry("b", Duration.ofSeconds(2)), Map.entry("c", Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void takesWhatItWrites() {
+    JsonObject json = ConfigReader.toJson(BASE);
+
+    assertThat(ConfigReader.cacheSettings(BASE, json)).isEqualTo(BASE);
+    assertThat(json)
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"default_ttl_seconds": 10, "provider_ttl_overrides": {"a": 1, "b": 2},
+                 "use_catalog_fallback": false, "fallback_order": ["stale"],
+                 "max_stale_seconds": 30, "list_timeout_ms": 40, "directory": "/lists"}
+                """));
+    assertThat(ConfigReader.toJson(CacheConfig.DEFAULT).encode())
+        .contains("\"fallback_order\":\"auto\"", "\"max_stale_seconds\":null");
+  }
+
+  @Test
+  void refusesAnotherDirectoryUnknownKeysAndVariables() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () -> change("{\"directory\": \"/x\", \"ttl\": 1, \"list_timeout_ms\": \"${HOME}\"}"))
+        .withMessage(
+            "list_timeout_ms must be a whole number from 0 to 86400000;"
+                + " directory cannot be changed while Rollcall runs; ttl is not a key");
+  }
+
+  private static CacheConfig change(String part) {
+    return ConfigReader.cacheSettings(BASE, new JsonObject(part));
+  }
+}

@@ -128,6 +128,7 @@ class LauncherScriptTest {
         .containsExactly(
             "launcher: Building Rollcall for the first time; this takes a minute.",
             "-q",
+            "-B",
             "-f",
             app.resolve("pom.xml").toString(),
             "-DskipTests",

@@ -1,0 +1,133 @@
+package dev.rollcall.launcher;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the service in a JVM of its own, as it ends the JVM. */
+@Timeout(60)
+class MainTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void helpsAndTellsItsVersion() throws Exception {
+    assertThat(run("--help").out).contains("--config FILE", "--port N", "ROLLCALL__");
+    assertThat(run("--version").out).matches("rollcall \\S+\\R");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void tellsWhereItListensAndWhoIsOnAndEndsInOrder() throws Exception {
+    Path config =
+        Files.writeString(
+            directory.resolve("c.yml"), "providers: {openai: {api_key: sk-hidden}, groq: }");
+    Process process = start("--config", config.toString(), "--port", "0");
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+
+    assertThat(out.readLine()).matches("Rollcall \\S+ listens on http://127\\.0\\.0\\.1:[1-9]\\d*");
+    assertThat(out.readLine()).isEqualTo("Configuration: " + config);
+    assertThat(out.readLine()).isEmpty();
+    assertThat(out.readLine()).isEqualTo("  openai  on");
+    assertThat(out.readLine()).isEqualTo("  groq    off  no GROQ_API_KEY");
+    process.destroy();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(err()).doesNotContain("sk-hidden", "Exception");
+  }
+
+  @Test
+  void aTakenPortIsOneSentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      Path config = Files.writeString(directory.resolve("c.yml"), "server: {port: " + port + "}");
+
+      assertThat(run("--config", config.toString()))
+          .isEqualTo(
+              new Result(
+                  1, "", "rollcall: cannot listen on 127.0.0.1:" + port + ": the port is taken\n"));
+    }
+  }
+
+  @Test
+  void aBadConfigurationIsASentenceForEachMistake() throws Exception {
+    Path config =
+        Files.writeString(directory.resolve("c.yml"), "timeout: 1\nserver: {port: eighty}");
+
+    assertThat(run("--config", config.toString()))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                """
+                rollcall: FILE: server.port must be a whole number from 0 to 65535
+                rollcall: FILE: timeout is not a key; did you mean timeout_ms?
+                """
+                    .replace("FILE", config.toString())));
+  }
+
+  @Test
+  void aBadCommandLineOrAMissingFileIsASentence() throws Exception {
+    assertThat(run("sevre"))
+        .isEqualTo(new Result(2, "", "rollcall: there is no argument 'sevre'; see --help\n"));
+    Path none = directory.resolve("none.yml");
+    assertThat(run("--config", none.toString()))
+        .isEqualTo(new Result(2, "", "rollcall: there is no configuration file " + none + "\n"));
+  }
+
+  private Result run(String... arguments) throws Exception {
+    Process process = start(arguments);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, SECONDS)).isTrue();
+    return new Result(process.exitValue(), out, err());
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath(),
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(directory.resolve("err").toFile());
+    builder.environment().clear();
+    builder.environment().put("HOME", directory.toString());
+    return builder.start();
+  }
+
+  /** Without SLF4J, which only tests bring and which would get the logs. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.contains("slf4j"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private String err() throws IOException {
+    return Files.readString(directory.resolve("err"));
+  }
+
+  private record Result(int code, String out, String err) {}
+}

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The verticles of one Rollcall, and which of them a changed configuration replaces. */
@@ -110,22 +111,17 @@ final class Deployment {
         .onSuccess(id -> providers.put(instance.name(), new Provider(instance, id)));
   }
 
-  /** The first gateway finds out which port it is when the configuration leaves it open. */
   private Future<?> openGateways(@Nullable ServerConfig server) {
-    GatewayVerticle first = new GatewayVerticle(addresses, server, service);
-    return deploy(first)
-        .compose(
-            opened -> {
-              ServerConfig known = null;
+    List<GatewayVerticle> gateways =
+        Stream.generate(() -> new GatewayVerticle(addresses, server, service))
+            .limit(Runtime.getRuntime().availableProcessors())
+            .toList();
+    return Future.all(gateways.stream().map(this::deploy).toList())
+        .onSuccess(
+            open -> {
               if (server != null) {
-                port = OptionalInt.of(first.port());
-                known = new ServerConfig(server.host(), first.port());
+                port = OptionalInt.of(gateways.get(0).port());
               }
-              List<Future<?>> others = new ArrayList<>();
-              for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-                others.add(deploy(new GatewayVerticle(addresses, known, service)));
-              }
-              return Future.all(others);
             });
   }
 

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RollcallVerticle extends VerticleBase {
 
+  private static final System.Logger LOG = System.getLogger("dev.rollcall");
   private static final Duration KEY_FILE_PERIOD = Duration.ofSeconds(5);
 
   private final Function<Vertx, Timing> timing;
@@ -66,13 +68,14 @@ public final class RollcallVerticle extends VerticleBase {
     Claims mine = new Claims(vertx);
     mine.take(configured);
     claims = mine;
-    KeyFileWatch watch = new KeyFileWatch(vertx, KEY_FILE_PERIOD, this::applyConfig);
+    Timing clocks = timing.apply(vertx);
+    KeyFileWatch watch = new KeyFileWatch(clocks.timers(), KEY_FILE_PERIOD, this::keyChanged);
     keyFiles = watch;
     String file = configured.catalogFile();
     return Future.all(
             vertx.executeBlocking(() -> Catalog.load(file == null ? null : Path.of(file))),
             watch.watch(configured))
-        .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1)))
+        .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1), clocks))
         .onFailure(failure -> mine.release());
   }
 
@@ -110,8 +113,7 @@ public final class RollcallVerticle extends VerticleBase {
     return Objects.requireNonNull(service, "Rollcall is not deployed yet");
   }
 
-  private Future<Void> deploy(Catalog catalog, RollcallConfig withKeys) {
-    Timing clocks = timing.apply(vertx);
+  private Future<Void> deploy(Catalog catalog, RollcallConfig withKeys, Timing clocks) {
     Addresses addresses = new Addresses(withKeys.busPrefix());
     ModelService answers =
         new ModelService(
@@ -127,6 +129,14 @@ public final class RollcallVerticle extends VerticleBase {
 
   private static Set<String> typeNames() {
     return ProviderType.specs().stream().map(TypeSpec::name).collect(Collectors.toSet());
+  }
+
+  private void keyChanged() {
+    applyConfig()
+        .onSuccess(applied -> LOG.log(Level.INFO, "A key file has changed and is applied"))
+        .onFailure(
+            failure ->
+                LOG.log(Level.WARNING, "A key file has changed and cannot be applied", failure));
   }
 
   /** Applies the configuration with the keys that are in its files now. */

@@ -7,6 +7,7 @@ import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Outcome;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.bus.Timing;
+import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.model.ModelCatalog;
@@ -126,6 +127,10 @@ public final class CacheVerticle extends VerticleBase {
   private static RequestFailure inWords(Throwable failure) {
     if (failure instanceof RequestFailure known) {
       return known;
+    }
+    if (failure instanceof ConfigException wrong) {
+      ConfigException.Mistake first = wrong.mistakes().get(0);
+      return RequestFailure.badParameter(first.key(), first.sentence());
     }
     LOG.log(System.Logger.Level.ERROR, "The cache failed on a request", failure);
     return new RequestFailure(500, "internal_error", "Rollcall failed on this request", null);

@@ -1,7 +1,6 @@
 package dev.rollcall.launcher;
 
 import dev.rollcall.config.ConfigException;
-import dev.rollcall.config.KeyFileWatch;
 import dev.rollcall.config.RollcallConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,6 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,6 @@ final class LiveConfig {
   private final ConfigSource source;
   private final ServiceConfig reader;
   private final @Nullable WatchedFile file;
-  private final KeyFileWatch keys;
   private final Promise<Function<RollcallConfig, Future<Void>>> follower = Promise.promise();
   private Future<Void> applied = Future.succeededFuture();
   private @Nullable RollcallConfig written;
@@ -45,24 +45,22 @@ final class LiveConfig {
     if (file != null) {
       file.onChange(this::changed);
     }
-    this.keys = new KeyFileWatch(vertx, scan, () -> apply("a key file"));
   }
 
   /**
-   * The configuration to start with, the keys in files included.
+   * The configuration to start with.
    *
    * @return fails with a {@link ConfigException} when it cannot be used
    */
   Future<RollcallConfig> read() {
     return text()
         .map(reader::read)
-        .compose(
+        .onSuccess(
             config -> {
               synchronized (this) {
                 written = config;
                 inForce = config;
               }
-              return keys.watch(config);
             });
   }
 
@@ -77,7 +75,6 @@ final class LiveConfig {
 
   /** Ends the watching. */
   Future<Void> close() {
-    keys.close();
     return file == null ? Future.succeededFuture() : file.close();
   }
 
@@ -120,7 +117,7 @@ final class LiveConfig {
                 next.providers());
         if (!applicable.equals(running)) {
           inForce = applicable;
-          apply(source.name());
+          apply();
         }
       }
     } catch (ConfigException unusable) {
@@ -129,33 +126,44 @@ final class LiveConfig {
   }
 
   private void restartNeeded(RollcallConfig running, RollcallConfig next) {
-    boolean moved = !Objects.equals(running.server(), next.server());
-    boolean renamed = !running.busPrefix().equals(next.busPrefix());
-    if (moved || renamed) {
+    List<String> waiting = new ArrayList<>();
+    if (!Objects.equals(running.server(), next.server())) {
+      waiting.add("server");
+    }
+    if (!running.busPrefix().equals(next.busPrefix())) {
+      waiting.add("bus_prefix");
+    }
+    if (!Objects.equals(running.catalogFile(), next.catalogFile())) {
+      waiting.add("catalog.file");
+    }
+    if (!Objects.equals(running.cache().directory(), next.cache().directory())) {
+      waiting.add("model_cache.directory");
+    }
+    if (!waiting.isEmpty()) {
       LOG.log(
           Level.WARNING,
-          "{0} in {1} needs a restart to take effect",
-          moved ? "the change of server" : "the change of bus_prefix",
+          "the change of {0} in {1} needs a restart to take effect",
+          String.join(", ", waiting),
           source.name());
     }
   }
 
   /** Applies, after what is being applied, whatever is in force by then. */
-  private synchronized void apply(String changed) {
+  private synchronized void apply() {
     applied =
         applied
             .transform(before -> follower.future().compose(this::applyTo))
-            .onSuccess(done -> LOG.log(Level.INFO, "{0} has changed and is applied", changed))
+            .onSuccess(done -> LOG.log(Level.INFO, "{0} has changed and is applied", source.name()))
             .onFailure(
                 cause ->
                     LOG.log(
                         Level.WARNING,
                         "{0} has changed and cannot be applied: {1}",
-                        changed,
+                        source.name(),
                         cause.getMessage()));
   }
 
   private synchronized Future<Void> applyTo(Function<RollcallConfig, Future<Void>> apply) {
-    return keys.watch(Objects.requireNonNull(inForce)).compose(apply);
+    return apply.apply(Objects.requireNonNull(inForce));
   }
 }

@@ -120,19 +120,6 @@ class LiveConfigTest {
   }
 
   @Test
-  void appliesANewKeyInAFile() throws Exception {
-    Path key = Files.writeString(directory.resolve("key"), "one");
-    RollcallConfig first = follow("providers: {openai: {api_key_file: " + key + "}}");
-    assertThat(first.providers().get("openai").apiKey()).isEqualTo(Secret.of("one"));
-
-    Path other = Files.writeString(directory.resolve("other"), "two");
-    Files.move(other, key, StandardCopyOption.ATOMIC_MOVE);
-
-    assertThat(applied.take().providers().get("openai").apiKey()).isEqualTo(Secret.of("two"));
-    assertThat(log.take()).isEqualTo("INFO a key file has changed and is applied");
-  }
-
-  @Test
   void theEnvironmentGoesOverTheFileAndArgumentsOverBoth() throws Exception {
     Files.writeString(file, "server: {host: a, port: 1}\nproviders: {openai: }");
     live =

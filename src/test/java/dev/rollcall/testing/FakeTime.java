@@ -28,7 +28,8 @@ public final class FakeTime extends VertxWrapper implements Ticker {
   private long wallOffset;
   private long ids;
 
-  private record Timer(long id, long at, long period, Context context, Handler<Long> handler) {}
+  private record Timer(
+      long id, long at, long delay, long period, Context context, Handler<Long> handler) {}
 
   public FakeTime(Vertx vertx) {
     super((VertxInternal) vertx);
@@ -80,6 +81,14 @@ public final class FakeTime extends VertxWrapper implements Ticker {
     return timers.size();
   }
 
+  /**
+   * Whether a fetch runs of an instance with the default timeout: the cache keeps a watch of 15
+   * seconds over each.
+   */
+  public synchronized boolean isFetching() {
+    return timers.stream().anyMatch(timer -> timer.delay() == 15_000);
+  }
+
   private synchronized Timer nextDue(long until) {
     Timer timer = timers.peek();
     if (timer == null || timer.at() > until) {
@@ -92,6 +101,7 @@ public final class FakeTime extends VertxWrapper implements Ticker {
           new Timer(
               timer.id(),
               timer.at() + timer.period(),
+              timer.delay(),
               timer.period(),
               timer.context(),
               timer.handler()));
@@ -143,7 +153,7 @@ public final class FakeTime extends VertxWrapper implements Ticker {
       throw new IllegalArgumentException("Cannot schedule a timer with delay < 1 ms");
     }
     long id = ++ids;
-    timers.add(new Timer(id, now + delay, period, Vertx.currentContext(), handler));
+    timers.add(new Timer(id, now + delay, delay, period, Vertx.currentContext(), handler));
     return id;
   }
 }

@@ -1,0 +1,65 @@
+package dev.rollcall;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies between packages go in one direction. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.rollcall");
+
+  @Test
+  void packagesUseOnlyThoseBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("launcher")
+        .definedBy("dev.rollcall.launcher")
+        .layer("root")
+        .definedBy("dev.rollcall")
+        .layer("gateway")
+        .definedBy("dev.rollcall.gateway")
+        .layer("cache")
+        .definedBy("dev.rollcall.cache")
+        .layer("provider")
+        .definedBy("dev.rollcall.provider")
+        .layer("catalog")
+        .definedBy("dev.rollcall.catalog")
+        .layer("config")
+        .definedBy("dev.rollcall.config")
+        .layer("bus")
+        .definedBy("dev.rollcall.bus")
+        .layer("model")
+        .definedBy("dev.rollcall.model")
+        .whereLayer("launcher")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("root")
+        .mayOnlyBeAccessedByLayers("launcher")
+        .whereLayer("gateway")
+        .mayOnlyBeAccessedByLayers("root", "launcher")
+        .whereLayer("cache")
+        .mayOnlyBeAccessedByLayers("gateway", "root", "launcher")
+        .whereLayer("provider")
+        .mayOnlyBeAccessedByLayers("root", "launcher")
+        .whereLayer("catalog")
+        .mayOnlyBeAccessedByLayers("provider", "gateway", "root", "launcher")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("catalog", "provider", "cache", "gateway", "root", "launcher")
+        .whereLayer("bus")
+        .mayOnlyBeAccessedByLayers(
+            "config", "catalog", "provider", "cache", "gateway", "root", "launcher")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackagesNeedEachOther() {
+    slices().matching("dev.rollcall.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}

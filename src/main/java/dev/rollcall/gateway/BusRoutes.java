@@ -22,11 +22,15 @@ final class BusRoutes {
   private final Vertx vertx;
   private final Addresses addresses;
   private final ModelService service;
+  private final Turns turns;
+  private final LastJson lists = new LastJson();
 
+  /** Answers on the caller's context. */
   BusRoutes(Vertx vertx, Addresses addresses, ModelService service) {
     this.vertx = vertx;
     this.addresses = addresses;
     this.service = service;
+    this.turns = new Turns(vertx.getOrCreateContext());
   }
 
   /** Registers the consumers; done when other nodes can reach them. */
@@ -34,52 +38,57 @@ final class BusRoutes {
     LocalCodec.register(vertx);
     return Future.all(
         List.of(
-            serve(addresses.list(), body -> service.list(query(body)).map(Reply::list)),
-            serve(addresses.get(), body -> service.find(id(body)).map(Reply::entry)),
+            serve(addresses.list(), body -> service.list(query(body)), this::list),
+            serve(addresses.get(), body -> service.find(id(body)), Reply::entry),
             serve(
                 addresses.providers(),
                 body -> {
                   object(body);
-                  return service.providers().map(all -> Reply.of(ModelJson.toJson(all)));
-                }),
+                  return service.providers();
+                },
+                statuses -> Reply.of(ModelJson.toJson(statuses))),
             serve(
                 addresses.refresh(),
-                body ->
-                    service
-                        .refresh(provider(body))
-                        .map(asked -> Reply.of(ModelJson.toJson(asked)))),
+                body -> service.refresh(provider(body)),
+                statuses -> Reply.of(ModelJson.toJson(statuses))),
             serve(
                 addresses.invalidate(),
-                body ->
-                    service
-                        .invalidate(provider(body))
-                        .map(names -> Reply.of(ModelJson.invalidated(names)))),
+                body -> service.invalidate(provider(body)),
+                names -> Reply.of(ModelJson.invalidated(names))),
+            serve(addresses.config(), body -> service.settings(object(body)), Reply::of),
+            serve(addresses.catalog(), body -> service.catalog(query(body)), this::list),
             serve(
-                addresses.config(),
-                body -> service.settings(object(body)).map(settings -> Reply.of(settings))),
-            serve(addresses.catalog(), body -> service.catalog(query(body)).map(Reply::list)),
-            serveLocally(
-                addresses.snapshot(), body -> service.list(query(body)).map(Reply::snapshot))));
+                vertx.eventBus().localConsumer(addresses.snapshot()),
+                body -> service.list(query(body)),
+                Reply::snapshot)));
   }
 
-  private Future<Void> serve(String address, Function<@Nullable Object, Future<Reply>> operation) {
-    MessageConsumer<Object> consumer = vertx.eventBus().consumer(address);
-    consumer.handler(message -> answer(message, operation));
+  private Reply list(ModelList list) {
+    return Reply.list(list, lists.of(list));
+  }
+
+  private <T> Future<Void> serve(
+      String address, Function<@Nullable Object, Future<T>> operation, Function<T, Reply> inReply) {
+    return serve(vertx.eventBus().consumer(address), operation, inReply);
+  }
+
+  private <T> Future<Void> serve(
+      MessageConsumer<Object> consumer,
+      Function<@Nullable Object, Future<T>> operation,
+      Function<T, Reply> inReply) {
+    consumer.handler(message -> answer(message, operation, inReply));
     return consumer.completion();
   }
 
-  private Future<Void> serveLocally(
-      String address, Function<@Nullable Object, Future<Reply>> operation) {
-    MessageConsumer<Object> consumer = vertx.eventBus().localConsumer(address);
-    consumer.handler(message -> answer(message, operation));
-    return consumer.completion();
-  }
-
-  private static void answer(
-      Message<Object> message, Function<@Nullable Object, Future<Reply>> operation) {
+  private <T> void answer(
+      Message<Object> message,
+      Function<@Nullable Object, Future<T>> operation,
+      Function<T, Reply> inReply) {
     // Whatever is thrown in between must reach the caller, who else waits for the send timeout.
     Future.<Void>succeededFuture()
         .compose(start -> operation.apply(message.body()))
+        .compose(turns::await)
+        .map(inReply)
         .map(
             reply -> {
               message.reply(reply.body(), reply.options());
@@ -137,8 +146,8 @@ final class BusRoutes {
       return new Reply(body, new DeliveryOptions());
     }
 
-    static Reply list(ModelList list) {
-      return new Reply(ModelJson.toJson(list), headers(list, new DeliveryOptions()));
+    static Reply list(ModelList list, JsonObject body) {
+      return new Reply(body, headers(list, new DeliveryOptions()));
     }
 
     static Reply entry(ModelList list) {

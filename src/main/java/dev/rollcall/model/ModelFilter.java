@@ -24,7 +24,7 @@ final class ModelFilter {
         && isAtLeast(query.minContext(), facts.contextWindow())
         && isAtMost(query.maxInputPrice(), rates.input())
         && isAtMost(query.maxOutputPrice(), rates.output())
-        && isSame(query.free(), pricing == null ? null : isFree(pricing))
+        && (query.free() == null || (pricing != null && isSame(query.free(), isFree(pricing))))
         && isSame(query.deprecated(), Boolean.TRUE.equals(facts.deprecated()));
   }
 

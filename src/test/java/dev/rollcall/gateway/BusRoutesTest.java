@@ -12,6 +12,7 @@ import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.Source;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -20,6 +21,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,33 @@ class BusRoutesTest {
     }
     lists.snapshot = null;
     assertThat(failure("mine.providers", null).failureCode()).isEqualTo(500);
+  }
+
+  @Test
+  void answersTenThousandAtOnce() throws Exception {
+    String[] ids = IntStream.range(0, 50).mapToObj(i -> "model-" + i).toArray(String[]::new);
+    lists.snapshot = Samples.snapshot(Samples.live("openai", "openai", ids));
+
+    List<Future<Integer>> sizes =
+        IntStream.range(0, 10_000)
+            .mapToObj(
+                i ->
+                    vertx
+                        .eventBus()
+                        .<JsonObject>request("mine.list", null)
+                        .map(reply -> reply.body().getJsonArray("data").size()))
+            .toList();
+    Future.join(sizes).await(60, TimeUnit.SECONDS);
+
+    assertThat(sizes).allMatch(size -> size.result() == 50);
+  }
+
+  @Test
+  void givesEachCallerAListOfItsOwn() {
+    JsonObject mine = (JsonObject) request("mine.list", null).body();
+    mine.getJsonArray("data").clear();
+
+    assertThat(((JsonObject) request("mine.list", null).body()).getJsonArray("data")).hasSize(3);
   }
 
   private Message<Object> request(String address, Object body) {

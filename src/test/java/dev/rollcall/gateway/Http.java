@@ -1,21 +1,26 @@
 package dev.rollcall.gateway;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends requests with raw URIs to a port of this machine. */
 final class Http {
 
+  private final Vertx vertx;
   private final HttpClient client;
   private final int port;
 
   Http(Vertx vertx, int port) {
+    this.vertx = vertx;
     this.client = vertx.createHttpClient();
     this.port = port;
   }
@@ -33,21 +38,26 @@ final class Http {
         new RequestOptions().setHost("127.0.0.1").setPort(port).setMethod(method).setURI(uri);
     headers.forEach(options::addHeader);
     try {
-      return client
-          .request(options)
-          .compose(request -> request.send())
-          .compose(
-              response ->
-                  response
-                      .body()
-                      .map(
-                          body ->
-                              new Reply(
-                                  response.statusCode(), response.headers(), body.toString())))
+      return Future.<Reply>future(
+              reply -> vertx.runOnContext(onLoop -> exchange(options).onComplete(reply)))
           .await(10, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException timeout) {
+    } catch (TimeoutException timeout) {
       throw new AssertionError("no answer to " + uri, timeout);
     }
+  }
+
+  /** Runs on the loop that the answer comes in on, lest its body comes before it is asked for. */
+  private Future<Reply> exchange(RequestOptions options) {
+    return client
+        .request(options)
+        .compose(HttpClientRequest::send)
+        .compose(
+            response ->
+                response
+                    .body()
+                    .map(
+                        body ->
+                            new Reply(response.statusCode(), response.headers(), body.toString())));
   }
 
   record Reply(int status, MultiMap headers, String body) {

@@ -184,7 +184,7 @@ final class Cache {
       InstanceList view = entry.view(now(), settings);
       views.put(entry.name(), view);
       InstanceList before = snapshot.instance(entry.name());
-      if (before != null && isNews(before.status(), view.status())) {
+      if (before != null && view.status().isNewsAfter(before.status())) {
         statuses.add(view.status());
       }
       schedule(entry);
@@ -273,17 +273,6 @@ final class Cache {
   private static List<Runnable> release(Entry entry) {
     entry.flight.cancel();
     return entry.flight.land();
-  }
-
-  private static boolean isNews(ProviderStatus before, ProviderStatus now) {
-    return before.enabled() != now.enabled()
-        || before.source() != now.source()
-        || before.circuit() != now.circuit()
-        || code(before) != code(now);
-  }
-
-  private static @Nullable ErrorCode code(ProviderStatus status) {
-    return status.error() == null ? null : status.error().code();
   }
 
   private static void addIfAny(List<ModelChange> changes, @Nullable ModelChange change) {

@@ -12,9 +12,6 @@ public record ServerConfig(String host, int port) {
 
   /** Whether only this machine can connect. */
   public boolean isLoopback() {
-    return host.equals("localhost")
-        || host.equals("::1")
-        || host.equals("[::1]")
-        || host.startsWith("127.");
+    return Loopback.is(host);
   }
 }

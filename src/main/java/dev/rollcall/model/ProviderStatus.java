@@ -31,4 +31,17 @@ public record ProviderStatus(
     @Nullable Instant expiresAt,
     CircuitState circuit,
     @Nullable ListError error,
-    @Nullable Instant nextAttemptAt) {}
+    @Nullable Instant nextAttemptAt) {
+
+  /** Whether whoever knows the status before is to be told: its source, error or circuit differ. */
+  public boolean isNewsAfter(ProviderStatus before) {
+    return enabled != before.enabled
+        || source != before.source
+        || circuit != before.circuit
+        || code() != before.code();
+  }
+
+  private @Nullable ErrorCode code() {
+    return error == null ? null : error.code();
+  }
+}

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.config.Loopback;
 import dev.rollcall.model.ErrorCode;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.compression.DecompressionException;
@@ -10,7 +11,6 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -61,14 +61,9 @@ final class FailureReader {
         ErrorCode.INTERNAL, "asking " + host + " failed: " + failure.getClass().getSimpleName());
   }
 
-  /** Whether only this machine answers there. */
-  static boolean isLoopback(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.startsWith("localhost") || name.startsWith("127.") || name.startsWith("[::1]");
-  }
-
   private static String connectMessage(String host) {
-    return isLoopback(host) ? "not running at " + host : host + " refused the connection";
+    String name = host.replaceFirst(":\\d+$", "");
+    return Loopback.is(name) ? "not running at " + host : host + " refused the connection";
   }
 
   private static boolean isTimeout(Throwable cause) {

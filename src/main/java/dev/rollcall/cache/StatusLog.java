@@ -30,10 +30,7 @@ final class StatusLog {
       return status.name() + ": off, " + status.reason();
     }
     StringBuilder text = new StringBuilder(status.name()).append(": ");
-    text.append(
-        status.source() == Source.NONE
-            ? "nothing to list"
-            : status.models() + " models, " + status.source().wireName());
+    text.append(list(status));
     if (status.circuit() != CircuitState.CLOSED) {
       text.append(", circuit ").append(status.circuit().wireName().replace('_', '-'));
     }
@@ -42,5 +39,12 @@ final class StatusLog {
       text.append(status.error().message()).append(')');
     }
     return text.toString();
+  }
+
+  private static String list(ProviderStatus status) {
+    if (status.source() == Source.NONE) {
+      return status.error() == null ? "to be asked" : "nothing to list";
+    }
+    return status.models() + " models, " + status.source().wireName();
   }
 }

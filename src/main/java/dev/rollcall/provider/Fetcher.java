@@ -8,7 +8,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,26 +99,15 @@ final class Fetcher implements ListSource {
         .compose(
             answer -> {
               collected.received(answer);
-              return reading(answer, () -> read(call, answer, collected));
+              return answer.body().length() > PARSE_ON_LOOP_BYTES
+                  ? vertx.executeBlocking(() -> read(call, answer, collected))
+                  : Future.succeededFuture(read(call, answer, collected));
             })
         .compose(
             step ->
                 step.next() == null
                     ? Future.succeededFuture(step.refused())
                     : page(step.next(), collected));
-  }
-
-  private Future<Step> reading(Answer answer, Callable<Step> reader) {
-    return answer.body().length() > PARSE_ON_LOOP_BYTES
-        ? vertx.executeBlocking(reader)
-        : Future.future(
-            promise -> {
-              try {
-                promise.complete(reader.call());
-              } catch (Exception unreadable) {
-                promise.fail(unreadable);
-              }
-            });
   }
 
   private Step read(Listing.Call call, Answer answer, Collected collected) {

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class Recordings {
 
+  private static final String FOLDER = System.getProperty("rollcall.recordings", "");
+  private static final Path INDEX = Path.of(FOLDER, "INDEX.md");
+
   /** A row of the index: file, endpoint, models, and columns that are not needed here. */
   private static final Pattern ROW =
       Pattern.compile("\\| ([^|]+/[^|]+) \\| ([^|]+) \\| (\\d+|-) \\|.*");
@@ -41,17 +44,24 @@ public final class Recordings {
 
   private Recordings() {}
 
+  /** Whether there are any. */
+  public static boolean exist() {
+    return !FOLDER.isEmpty() && Files.isRegularFile(INDEX);
+  }
+
+  /** Skips the calling test when there are none. */
+  public static void assumeExist() {
+    Assumptions.assumeTrue(exist(), "rollcall.recordings names no recordings");
+  }
+
   /** Every recording; skips the calling test when there are none. */
   public static List<Recording> all() {
-    String folder = System.getProperty("rollcall.recordings", "");
-    Path index = Path.of(folder, "INDEX.md");
-    Assumptions.assumeTrue(
-        !folder.isEmpty() && Files.isRegularFile(index), "rollcall.recordings names no recordings");
-    try (var lines = Files.lines(index)) {
+    assumeExist();
+    try (var lines = Files.lines(INDEX)) {
       return lines
           .map(ROW::matcher)
           .filter(Matcher::matches)
-          .map(row -> read(Path.of(folder), row))
+          .map(row -> read(Path.of(FOLDER), row))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

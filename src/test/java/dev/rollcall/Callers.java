@@ -11,10 +11,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A whole Rollcall on loopback, and those who ask it over REST and over the bus. */
@@ -28,6 +29,7 @@ final class Callers {
   private final Vertx vertx;
   private final Rollcall rollcall;
   private final WebClient client;
+  private final Map<String, List<String>> catalogIds = new HashMap<>();
 
   private Callers(Vertx vertx, Rollcall rollcall) {
     this.vertx = vertx;
@@ -113,11 +115,9 @@ final class Callers {
     return objects(list).map(model -> model.getString(field)).distinct().toList();
   }
 
-  /** The native ids of what the catalog has of a type. */
+  /** The native ids of what the catalog has of a type; it stays the same. */
   List<String> catalogIds(String type) {
-    return objects(rest("/v1/catalog?type=" + type))
-        .map(model -> model.getString("native_id"))
-        .collect(Collectors.toList());
+    return catalogIds.computeIfAbsent(type, asked -> nativeIds(rest("/v1/catalog?type=" + asked)));
   }
 
   static <T> T await(Future<T> future) {

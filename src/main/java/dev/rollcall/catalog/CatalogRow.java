@@ -14,10 +14,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the provider type, in Rollcall's words
  * @param facts what is known
+ * @param source the name of the {@link CatalogSource} it is from; null when that is not recorded
  * @param lastSeen the day on which a source had the row for the last time, {@code YYYY-MM-DD}; null
  *     while its source has it
+ * @param links what it is called elsewhere
  */
-public record CatalogRow(String type, ModelFacts facts, @Nullable String lastSeen) {
+public record CatalogRow(
+    String type,
+    ModelFacts facts,
+    @Nullable String source,
+    @Nullable String lastSeen,
+    Links links) {
+
+  /**
+   * What a model is called elsewhere.
+   *
+   * @param openRouterId the id of the same model at OpenRouter, found by the matching rules; null
+   *     on OpenRouter's own rows
+   * @param huggingFaceId the repository of its weights, as OpenRouter says it
+   * @param slug OpenRouter's permanent name for it, with its date
+   */
+  public record Links(
+      @Nullable String openRouterId, @Nullable String huggingFaceId, @Nullable String slug) {
+
+    /** Nothing is known. */
+    public static final Links NONE = new Links(null, null, null);
+  }
 
   /** The order of a catalog: by type, then by native id. */
   public static final Comparator<CatalogRow> ORDER =
@@ -37,9 +59,7 @@ public record CatalogRow(String type, ModelFacts facts, @Nullable String lastSee
   public CatalogRow {
     check(TYPE.matcher(type).matches(), "type is no name of a provider type");
     check(ID.matcher(facts.nativeId()).matches(), "native_id is no model id");
-    check(
-        facts.canonicalId() == null || ID.matcher(facts.canonicalId()).matches(),
-        "canonical_id is no model id");
+    checkId(facts.canonicalId(), "canonical_id");
     checkLimit(facts.contextWindow(), "context_window");
     checkLimit(facts.maxInputTokens(), "max_input_tokens");
     checkLimit(facts.maxOutputTokens(), "max_output_tokens");
@@ -51,6 +71,14 @@ public record CatalogRow(String type, ModelFacts facts, @Nullable String lastSee
     checkDate(facts.released(), "released");
     checkDate(lastSeen, "last_seen");
     check(lastSeen == null || lastSeen.length() > MONTH_LENGTH, "last_seen is no day");
+    checkId(links.openRouterId(), "openrouter_id");
+    checkId(links.huggingFaceId(), "hugging_face_id");
+    checkId(links.slug(), "slug");
+  }
+
+  /** A row of unknown source and without links. */
+  CatalogRow(String type, ModelFacts facts, @Nullable String lastSeen) {
+    this(type, facts, null, lastSeen, Links.NONE);
   }
 
   /** {@code type/native id}, which no other row has. */
@@ -61,6 +89,10 @@ public record CatalogRow(String type, ModelFacts facts, @Nullable String lastSee
   /** Whether the sources no longer have it. */
   public boolean isRetired() {
     return lastSeen != null;
+  }
+
+  private static void checkId(@Nullable String id, String field) {
+    check(id == null || ID.matcher(id).matches(), field + " is no model id");
   }
 
   private static void checkLimit(@Nullable Long tokens, String field) {

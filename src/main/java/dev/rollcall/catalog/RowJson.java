@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog row as one JSON object. Fields have the names they have in Rollcall's answers; {@code
- * lacking} (what the model is known not to do) and {@code last_seen} are the file's own. What is
- * unknown is left out.
+ * lacking} (what the model is known not to do), {@code source}, {@code last_seen} and what the
+ * model is called elsewhere are the file's own. What is unknown is left out.
  */
 final class RowJson {
 
@@ -51,6 +51,10 @@ final class RowJson {
     put(json, "released", facts.released());
     put(json, "open_weights", facts.openWeights());
     put(json, "deprecated", facts.deprecated());
+    put(json, "openrouter_id", row.links().openRouterId());
+    put(json, "hugging_face_id", row.links().huggingFaceId());
+    put(json, "slug", row.links().slug());
+    put(json, "source", row.source());
     put(json, "last_seen", row.lastSeen());
     return json;
   }
@@ -79,7 +83,14 @@ final class RowJson {
             .deprecated(Fields.bool(json, "deprecated"));
     words(json, "lacking", CAPABILITIES).forEach(capability -> facts.can(capability, false));
     return new CatalogRow(
-        Fields.requiredString(json, "type"), facts.build(), Fields.string(json, "last_seen"));
+        Fields.requiredString(json, "type"),
+        facts.build(),
+        Fields.string(json, "source"),
+        Fields.string(json, "last_seen"),
+        new CatalogRow.Links(
+            Fields.string(json, "openrouter_id"),
+            Fields.string(json, "hugging_face_id"),
+            Fields.string(json, "slug")));
   }
 
   private static JsonObject write(Pricing pricing) {

@@ -79,7 +79,7 @@ class CatalogFileTest {
 
   @Test
   void fieldsOfALaterVersionAreIgnored() {
-    String text = text().replace("\"native_id\":", "\"openrouter_id\":[1],\"native_id\":");
+    String text = text().replace("\"native_id\":", "\"colour\":[1],\"native_id\":");
 
     assertThat(CatalogFile.read("c", text.getBytes(UTF_8))).isEqualTo(FILE);
   }

@@ -204,6 +204,31 @@ class DeploymentTest {
   }
 
   @Test
+  void changesSettingsOverTheBusUntilTheConfigurationIsAppliedAgain() {
+    Rollcall rollcall = await(Rollcall.deploy(vertx, json("models")));
+    await(rollcall.list());
+    JsonObject part = new JsonObject().put("default_ttl_seconds", 60);
+
+    JsonObject inForce = await(vertx.eventBus().<JsonObject>request("models.config", part)).body();
+
+    assertThat(inForce.getInteger("default_ttl_seconds")).isEqualTo(60);
+    ProviderStatus status = await(rollcall.providers()).get(0);
+    assertThat(status.expiresAt()).isEqualTo(status.fetchedAt().plusSeconds(60));
+    assertThatThrownBy(
+            () ->
+                await(
+                    vertx
+                        .eventBus()
+                        .request("models.config", new JsonObject().put("default_ttl", 60))))
+        .isInstanceOfSatisfying(
+            ReplyException.class, failure -> assertThat(failure.failureCode()).isEqualTo(400))
+        .hasMessageContaining("default_ttl");
+    await(rollcall.configure(read(json("models"))));
+    status = await(rollcall.providers()).get(0);
+    assertThat(status.expiresAt()).isEqualTo(status.fetchedAt().plusSeconds(3600));
+  }
+
+  @Test
   void usesARotatedKeyFromItsFileWithinSeconds(@TempDir Path directory) throws Exception {
     Path key = Files.writeString(directory.resolve("key"), "one\n");
     provider.handle(

@@ -1,0 +1,35 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.catalog.Catalog;
+import io.vertx.core.json.JsonObject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/** Loads the catalog once in a JVM of its own and prints what that took of one thread. */
+public final class ColdCatalog {
+
+  private ColdCatalog() {}
+
+  /** Prints the processor time in ms and the heap in bytes that a loaded catalog holds. */
+  public static void main(String[] args) {
+    new JsonObject("{\"json\":\"is set up by whatever starts first\"}").encode();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    Catalog first = Catalog.load(null);
+    long nanos = threads.getCurrentThreadCpuTime() - before;
+    long one = heapInUse();
+    Catalog second = Catalog.load(null);
+    long two = heapInUse();
+    System.out.println(nanos / 1_000_000 + " " + (two - one));
+    if (first.entries().size() != second.entries().size()) {
+      throw new AssertionError("two loads of one file differ");
+    }
+  }
+
+  private static long heapInUse() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}

@@ -1,7 +1,10 @@
 package dev.rollcall.catalog;
 
+import dev.rollcall.catalog.ListedId.Form;
+import dev.rollcall.catalog.OpenRouterMatcher.Found;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.Source;
 import java.io.FileNotFoundException;
@@ -11,13 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog in memory: every type's models for fallback lists, and what it adds to live lists by
- * matching within the type's own rows ({@code enrich_with_catalog(provider)}). Immutable; every
- * look-up is a few hash look-ups, whatever the number of rows.
+ * matching within the type's own rows ({@code enrich_with_catalog(provider)}), then to OpenRouter's
+ * ({@code enrich_with_catalog_by_name()}), and last by what an id says. Immutable; every look-up is
+ * a few hash look-ups, whatever the number of rows.
  */
 public final class Catalog implements ModelCatalog {
 
@@ -27,21 +32,26 @@ public final class Catalog implements ModelCatalog {
   private final List<CatalogSource> sources;
   private final List<ModelInfo> entries;
   private final Map<String, TypeRows> types;
+  private final Map<String, Origin> origins;
+  private final OpenRouterMatcher openRouter;
 
   /** Indexes a catalog's rows. */
   public Catalog(CatalogFile file) {
     sources = file.sources();
+    List<CatalogRow> rows = CanonicalIds.complete(file.rows());
     entries =
-        file.rows().stream()
+        rows.stream()
             .filter(row -> !row.isRetired())
             .map(row -> new ModelInfo(row.type(), row.type(), Source.CATALOG, row.facts(), null))
             .toList();
     types =
-        file.rows().stream()
+        rows.stream()
             .collect(
                 Collectors.groupingBy(
                     CatalogRow::type,
                     Collectors.collectingAndThen(Collectors.toList(), TypeRows::of)));
+    origins = Origin.of(sources, rows);
+    openRouter = new OpenRouterMatcher(rows);
   }
 
   /**
@@ -66,18 +76,24 @@ public final class Catalog implements ModelCatalog {
 
   @Override
   public List<ModelFacts> models(String type) {
-    TypeRows rows = types.get(type);
-    return rows == null ? List.of() : rows.models();
+    return types.getOrDefault(type, TypeRows.NONE).models();
   }
 
   @Override
   public List<Enriched> enrich(String type, List<ModelFacts> listed) {
-    TypeRows rows = types.get(type);
-    if (rows == null) {
-      return EMPTY.enrich(type, listed);
-    }
-    NativeMatcher matcher = new NativeMatcher(type, rows.current(), rows.retired(), listed);
-    return listed.stream().map(facts -> enrich(facts, matcher.find(facts))).toList();
+    TypeRows rows = types.getOrDefault(type, TypeRows.NONE);
+    NativeMatcher own = new NativeMatcher(rows.current(), rows.retired(), listed);
+    return listed.stream().map(facts -> enrich(type, facts, own)).toList();
+  }
+
+  /**
+   * Where a row is from.
+   *
+   * @param rowId as {@link dev.rollcall.model.Enrichment#from()} names it
+   * @return null when there is no such row
+   */
+  public @Nullable Origin origin(String rowId) {
+    return origins.get(rowId);
   }
 
   /** Every model that is not retired, as an entry whose instance is its type; by type and id. */
@@ -90,8 +106,31 @@ public final class Catalog implements ModelCatalog {
     return sources;
   }
 
-  private static Enriched enrich(ModelFacts facts, @Nullable Match match) {
-    return match == null ? new Enriched(facts, null) : match.fill(facts);
+  private Enriched enrich(String type, ModelFacts listed, NativeMatcher own) {
+    ListedId id = ListedId.of(type, listed.nativeId());
+    if (id == null) {
+      return new Enriched(listed, null);
+    }
+    Match match = own.find(id, listed);
+    if (match == null) {
+      match = elsewhere(type, id, listed);
+    }
+    Enriched enriched = match == null ? new Enriched(listed, null) : match.fill(listed);
+    return enriched.enrichment() == null ? IdNames.describe(listed) : enriched;
+  }
+
+  private @Nullable Match elsewhere(String type, ListedId id, ModelFacts listed) {
+    Found found = openRouter.find(type, id.id(), listed.parameterCount());
+    if (found != null) {
+      Set<ModelField> fills = Fills.openRouter(type, found.rule(), found.row());
+      return Match.of(found.row(), found.ruleName(), Form.PLAIN, fills);
+    }
+    found = id.form() == Form.PLAIN ? null : openRouter.find(type, id.base(), null);
+    if (found == null) {
+      return null;
+    }
+    Set<ModelField> fills = Fills.openRouter(type, found.rule(), found.row());
+    return Match.of(found.row(), id.rulePrefix() + found.ruleName(), id.form(), fills);
   }
 
   private static InputStream open(@Nullable Path file) throws IOException {
@@ -111,6 +150,8 @@ public final class Catalog implements ModelCatalog {
    * @param models those that are not retired
    */
   private record TypeRows(List<ModelFacts> models, RowIndex current, RowIndex retired) {
+
+    static final TypeRows NONE = of(List.of());
 
     static TypeRows of(List<CatalogRow> rows) {
       Map<Boolean, List<CatalogRow>> parts =

@@ -1,5 +1,6 @@
 package dev.rollcall.catalog;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ record ListedId(String id, String base, Form form) {
 
   private static final Pattern VARIANT =
       Pattern.compile("(.+):(free|thinking|extended|nitro|floor|online|exacto|batch)");
+
+  /** OpenRouter, and servers that may pass its ids on. */
+  private static final Set<String> VARIANT_TYPES = Set.of("openrouter", "openai-compatible");
 
   private static final Pattern FINE_TUNE = Pattern.compile("ft:([^:]+):.*");
 
@@ -34,7 +38,7 @@ record ListedId(String id, String base, Form form) {
     if (fineTune.matches()) {
       return new ListedId(id, fineTune.group(1), Form.FINE_TUNE);
     }
-    Matcher variant = type.equals("openrouter") ? VARIANT.matcher(id) : null;
+    Matcher variant = VARIANT_TYPES.contains(type) ? VARIANT.matcher(id) : null;
     if (variant != null && variant.matches()) {
       boolean free = variant.group(2).equals("free");
       return new ListedId(id, variant.group(1), free ? Form.FREE_VARIANT : Form.VARIANT);
@@ -44,6 +48,15 @@ record ListedId(String id, String base, Form form) {
 
   private static ListedId plain(String id) {
     return new ListedId(id, id, Form.PLAIN);
+  }
+
+  /** What the name of a rule begins with when it found the base. */
+  String rulePrefix() {
+    return switch (form) {
+      case PLAIN -> "";
+      case VARIANT, FREE_VARIANT -> "variant-";
+      case FINE_TUNE -> "fine-tune-";
+    };
   }
 
   /** How an id stands to its base. */

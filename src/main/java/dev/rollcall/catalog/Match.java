@@ -10,7 +10,6 @@ import dev.rollcall.model.ModelField;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ record Match(String from, String rule, ModelFacts facts, Set<ModelField> fills) 
   static Match of(CatalogRow row, String rule, Form form, Set<ModelField> fills) {
     ModelFacts facts =
         form == Form.FREE_VARIANT ? row.facts().toBuilder().pricing(FREE).build() : row.facts();
-    return new Match(row.id(), rule, facts, without(fills, ownFields(form)));
+    return new Match(row.id(), rule, facts, Fills.without(fills, ownFields(form)));
   }
 
   /** Fills what an entry does not say. */
@@ -75,13 +74,6 @@ record Match(String from, String rule, ModelFacts facts, Set<ModelField> fills) 
               ModelField.OPEN_WEIGHTS,
               ModelField.DEPRECATED);
     };
-  }
-
-  /** The fields that are not among the others. */
-  static Set<ModelField> without(Set<ModelField> fields, Set<ModelField> others) {
-    EnumSet<ModelField> rest = EnumSet.copyOf(fields);
-    rest.removeAll(others);
-    return Collections.unmodifiableSet(rest);
   }
 
   /** A provider that says what goes in and comes out says what does not: no image, no vision. */

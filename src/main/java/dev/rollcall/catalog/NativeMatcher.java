@@ -5,8 +5,6 @@ import dev.rollcall.catalog.RowIndex.Hit;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelField;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,52 +30,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeMatcher {
 
-  private static final Set<ModelField> FROM_CURRENT =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              ModelField.NAME,
-              ModelField.CANONICAL_ID,
-              ModelField.FAMILY,
-              ModelField.CONTEXT_WINDOW,
-              ModelField.MAX_INPUT_TOKENS,
-              ModelField.MAX_OUTPUT_TOKENS,
-              ModelField.CAPABILITIES,
-              ModelField.MODALITIES,
-              ModelField.PRICING,
-              ModelField.KNOWLEDGE_CUTOFF,
-              ModelField.RELEASED,
-              ModelField.OPEN_WEIGHTS,
-              ModelField.DEPRECATED));
-
-  /** A row that nobody maintains still says what the model is, but not what it costs today. */
-  private static final Set<ModelField> FROM_RETIRED =
-      Match.without(FROM_CURRENT, EnumSet.of(ModelField.PRICING, ModelField.DEPRECATED));
-
-  private final String type;
   private final List<Stage> stages;
 
   /**
    * Prepares the look-ups.
    *
-   * @param type the list's type
    * @param current the type's rows
    * @param retired the type's retired rows
    * @param listed the whole list, which says what is an alias of what
    */
-  NativeMatcher(String type, RowIndex current, RowIndex retired, Collection<ModelFacts> listed) {
-    this.type = type;
+  NativeMatcher(RowIndex current, RowIndex retired, Collection<ModelFacts> listed) {
     this.stages =
         List.of(
-            new Stage("", current, new AliasIndex(current, listed), FROM_CURRENT),
-            new Stage("retired-", retired, new AliasIndex(retired, listed), FROM_RETIRED));
+            new Stage("", current, new AliasIndex(current, listed), Fills.NATIVE),
+            new Stage("retired-", retired, new AliasIndex(retired, listed), Fills.NATIVE_RETIRED));
   }
 
-  /** The row of an entry; null when no rule finds one. */
-  @Nullable Match find(ModelFacts listed) {
-    ListedId id = ListedId.of(type, listed.nativeId());
-    if (id == null) {
-      return null;
-    }
+  /** The row of an entry whose id is {@code id}; null when no rule finds one. */
+  @Nullable Match find(ListedId id, ModelFacts listed) {
     return stages.stream()
         .map(stage -> stage.find(id, listed))
         .filter(Objects::nonNull)
@@ -96,15 +66,7 @@ final class NativeMatcher {
       Hit base = base(id);
       return base == null
           ? null
-          : Match.of(base.row(), prefix + form(id) + base.rule(), id.form(), fills);
-    }
-
-    private static String form(ListedId id) {
-      return switch (id.form()) {
-        case PLAIN -> "";
-        case VARIANT, FREE_VARIANT -> "variant-";
-        case FINE_TUNE -> "fine-tune-";
-      };
+          : Match.of(base.row(), prefix + id.rulePrefix() + base.rule(), id.form(), fills);
     }
 
     /** The entry's own row, by a name that its provider gives it. */

@@ -2,9 +2,7 @@ package dev.rollcall.catalog;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,21 +65,4 @@ final class RowIndex {
    * @param rule the rule's name, as entries carry it
    */
   record Hit(CatalogRow row, String rule) {}
-
-  /** Rows by a key that should be theirs alone. */
-  private static final class Unique {
-    private final Map<String, CatalogRow> rows = new HashMap<>();
-    private final Set<String> shared = new HashSet<>();
-
-    void add(String key, CatalogRow row) {
-      if (rows.put(key, row) != null) {
-        shared.add(key);
-      }
-    }
-
-    Map<String, CatalogRow> rows() {
-      rows.keySet().removeAll(shared);
-      return rows;
-    }
-  }
 }

@@ -116,13 +116,14 @@ final class EntryJson {
   }
 
   private static JsonObject enrichment(Enrichment enrichment) {
-    JsonObject json =
-        new JsonObject().put("from", enrichment.from()).put("rule", enrichment.rule());
+    JsonObject json = new JsonObject();
+    put(json, "from", enrichment.from());
+    json.put("rule", enrichment.rule());
     putStrings(json, "fields", enrichment.fields());
     return json;
   }
 
   private static Enrichment enrichment(JsonObject json) {
-    return new Enrichment(need(json, "from"), need(json, "rule"), strings(json, "fields"));
+    return new Enrichment(string(json, "from"), need(json, "rule"), strings(json, "fields"));
   }
 }

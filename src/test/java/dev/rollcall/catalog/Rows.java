@@ -59,10 +59,10 @@ final class Rows {
     return catalog().enrich(type, List.of(listed)).get(0);
   }
 
-  /** The rule and the row's native id, as {@code rule native-id}; {@code none} for no match. */
+  /** The rule and the row's native id, as {@code rule native-id}; {@code none} without a row. */
   String match(ModelFacts... listed) {
     Enrichment enrichment = enrich(listed).enrichment();
-    return enrichment == null
+    return enrichment == null || enrichment.from() == null
         ? "none"
         : enrichment.rule() + " " + enrichment.from().substring(type.length() + 1);
   }

@@ -1,0 +1,74 @@
+package dev.rollcall.catalog;
+
+import dev.rollcall.model.Capability;
+import dev.rollcall.model.Enrichment;
+import dev.rollcall.model.ModelCatalog.Enriched;
+import dev.rollcall.model.ModelFacts;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What an id says of a model that nobody else describes: that it makes vectors, speaks, writes down
+ * speech, makes images or judges contents. Only words that no model for conversations has in its
+ * id; an id that says two such things says nothing.
+ */
+final class IdNames {
+
+  /** The rule's name, as entries carry it. */
+  static final String RULE = "id-name";
+
+  private static final Map<String, Capability> WORDS =
+      Map.ofEntries(
+          Map.entry("embed", Capability.EMBEDDING),
+          Map.entry("embedding", Capability.EMBEDDING),
+          Map.entry("embeddings", Capability.EMBEDDING),
+          Map.entry("tts", Capability.SPEECH),
+          Map.entry("whisper", Capability.TRANSCRIPTION),
+          Map.entry("transcribe", Capability.TRANSCRIPTION),
+          Map.entry("imagen", Capability.IMAGE_GENERATION),
+          Map.entry("dall-e", Capability.IMAGE_GENERATION),
+          Map.entry("gpt-image", Capability.IMAGE_GENERATION),
+          Map.entry("moderation", Capability.MODERATION));
+
+  private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
+
+  private IdNames() {}
+
+  /** Sets the capability of an entry that has none, when its id says one. */
+  static Enriched describe(ModelFacts facts) {
+    Set<Capability> said = said(facts.nativeId());
+    if (said.size() != 1 || !facts.capabilities().isEmpty()) {
+      return new Enriched(facts, null);
+    }
+    Capability capability = said.iterator().next();
+    if (facts.lacking().contains(capability)) {
+      return new Enriched(facts, null);
+    }
+    return new Enriched(
+        facts.toBuilder().can(capability).build(),
+        new Enrichment(null, RULE, List.of("capabilities")));
+  }
+
+  private static Set<Capability> said(String id) {
+    List<String> parts = SEPARATORS.splitAsStream(id.toLowerCase(Locale.ROOT)).toList();
+    Set<Capability> said = EnumSet.noneOf(Capability.class);
+    for (int i = 0; i < parts.size(); i++) {
+      add(parts.get(i), said);
+      if (i + 1 < parts.size()) {
+        add(parts.get(i) + "-" + parts.get(i + 1), said);
+      }
+    }
+    return said;
+  }
+
+  private static void add(String word, Set<Capability> to) {
+    Capability capability = WORDS.get(word);
+    if (capability != null) {
+      to.add(capability);
+    }
+  }
+}

@@ -119,6 +119,7 @@ public final class RollcallVerticle extends VerticleBase {
         new ModelService(
             new CacheClient(vertx, addresses, clocks.ticker()),
             catalog::entries,
+            catalog::origin,
             typeNames(),
             clocks.ticker());
     service = answers;

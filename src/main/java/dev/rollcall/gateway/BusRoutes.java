@@ -39,7 +39,7 @@ final class BusRoutes {
     return Future.all(
         List.of(
             serve(addresses.list(), body -> service.list(query(body)), this::list),
-            serve(addresses.get(), body -> service.find(id(body)), Reply::entry),
+            serve(addresses.get(), body -> service.find(id(body)), this::entry),
             serve(
                 addresses.providers(),
                 body -> {
@@ -65,6 +65,10 @@ final class BusRoutes {
 
   private Reply list(ModelList list) {
     return Reply.list(list, lists.of(list));
+  }
+
+  private Reply entry(ModelList found) {
+    return Reply.list(found, service.inDetail(found.data().get(0)));
   }
 
   private <T> Future<Void> serve(
@@ -148,10 +152,6 @@ final class BusRoutes {
 
     static Reply list(ModelList list, JsonObject body) {
       return new Reply(body, headers(list, new DeliveryOptions()));
-    }
-
-    static Reply entry(ModelList list) {
-      return new Reply(ModelJson.toJson(list.data().get(0)), headers(list, new DeliveryOptions()));
     }
 
     /** The list itself, within this Vert.x. */

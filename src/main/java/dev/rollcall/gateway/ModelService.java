@@ -4,7 +4,9 @@ import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.cache.InstanceList;
 import dev.rollcall.cache.Lists;
 import dev.rollcall.cache.Snapshot;
+import dev.rollcall.catalog.Origin;
 import dev.rollcall.model.ModelInfo;
+import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.ProviderStatus;
@@ -13,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class ModelService {
   private final Lists lists;
   private final CatalogList catalog;
   private final Set<String> types;
+  private final Provenance provenance;
   private final Ticker ticker;
 
   /**
@@ -35,14 +39,20 @@ public final class ModelService {
    *
    * @param lists the cache
    * @param catalog the entries of the catalog, in order; their provider is their type
+   * @param origins where a row of the catalog is from; gives null for one that is not there
    * @param types the names of all provider types
    * @param ticker the clock that the lists' ages go by
    */
   public ModelService(
-      Lists lists, Supplier<List<ModelInfo>> catalog, Set<String> types, Ticker ticker) {
+      Lists lists,
+      Supplier<List<ModelInfo>> catalog,
+      Function<String, @Nullable Origin> origins,
+      Set<String> types,
+      Ticker ticker) {
     this.lists = lists;
     this.types = Set.copyOf(types);
     this.catalog = new CatalogList(catalog, this.types);
+    this.provenance = new Provenance(origins);
     this.ticker = ticker;
   }
 
@@ -96,6 +106,11 @@ public final class ModelService {
               .answer(Instances.names(lookup.scope(lists.snapshot())))
               .map(answer -> found(lookup, answer));
         });
+  }
+
+  /** An entry as it is answered when it is asked for alone: with where each field is from. */
+  JsonObject inDetail(ModelInfo model) {
+    return ModelJson.toJson(model).put("provenance", provenance.of(model));
   }
 
   /** The statuses of all instances, in configured order; the ones that are off too. */

@@ -33,8 +33,8 @@ record RestReply(int status, JsonObject body, Map<CharSequence, String> headers)
   }
 
   /** An answer that is the one entry of a list. */
-  static RestReply entry(ModelList list) {
-    return of(list, ModelJson.toJson(list.data().get(0)));
+  static RestReply entry(ModelList list, JsonObject entry) {
+    return of(list, entry);
   }
 
   private static RestReply of(ModelList list, JsonObject body) {

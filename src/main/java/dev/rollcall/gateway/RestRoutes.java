@@ -7,6 +7,7 @@ import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.model.ModelJson;
+import dev.rollcall.model.ModelList;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -55,7 +56,7 @@ public final class RestRoutes {
         read(
             "/v1/models/{id}",
             "one model",
-            request -> service.find(request.parameter()).map(list -> RestReply.entry(list))),
+            request -> service.find(request.parameter()).map(this::entry)),
         read(
             "/v1/providers",
             "how all providers are",
@@ -108,6 +109,10 @@ public final class RestRoutes {
         read("/health/live", "whether the service runs", request -> up()),
         read("/health/ready", "whether the service answers", request -> up()),
         read("/", "these endpoints", request -> index()));
+  }
+
+  private RestReply entry(ModelList found) {
+    return RestReply.entry(found, service.inDetail(found.data().get(0)));
   }
 
   private static Future<RestReply> up() {

@@ -25,7 +25,8 @@ class ModelServiceTest {
           Samples.empty("anthropic", "anthropic"));
 
   private final ModelService service =
-      new ModelService(lists, ModelServiceTest::catalog, Samples.TYPES, Samples.TICKER);
+      new ModelService(
+          lists, ModelServiceTest::catalog, row -> null, Samples.TYPES, Samples.TICKER);
 
   private static List<ModelInfo> catalog() {
     return List.of(catalogEntry("openai", "gpt-5"), catalogEntry("groq", "llama"));

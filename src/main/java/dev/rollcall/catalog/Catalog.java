@@ -116,7 +116,7 @@ public final class Catalog implements ModelCatalog {
       match = elsewhere(type, id, listed);
     }
     Enriched enriched = match == null ? new Enriched(listed, null) : match.fill(listed);
-    return enriched.enrichment() == null ? IdNames.describe(listed) : enriched;
+    return enriched.enrichment() == null ? IdNames.describe(listed, id.base()) : enriched;
   }
 
   private @Nullable Match elsewhere(String type, ListedId id, ModelFacts listed) {

@@ -38,9 +38,13 @@ final class IdNames {
 
   private IdNames() {}
 
-  /** Sets the capability of an entry that has none, when its id says one. */
-  static Enriched describe(ModelFacts facts) {
-    Set<Capability> said = said(facts.nativeId());
+  /**
+   * Sets the capability of an entry that has none, when its id says one.
+   *
+   * @param id the part of its id that names a model: of a fine-tune, its base
+   */
+  static Enriched describe(ModelFacts facts, String id) {
+    Set<Capability> said = said(id);
     if (said.size() != 1 || !facts.capabilities().isEmpty()) {
       return new Enriched(facts, null);
     }
@@ -54,7 +58,7 @@ final class IdNames {
   }
 
   private static Set<Capability> said(String id) {
-    List<String> parts = SEPARATORS.splitAsStream(id.toLowerCase(Locale.ROOT)).toList();
+    List<String> parts = SEPARATORS.splitAsStream(name(id)).toList();
     Set<Capability> said = EnumSet.noneOf(Capability.class);
     for (int i = 0; i < parts.size(); i++) {
       add(parts.get(i), said);
@@ -63,6 +67,12 @@ final class IdNames {
       }
     }
     return said;
+  }
+
+  /** Folders and organisations have names of their own. */
+  private static String name(String id) {
+    String path = id.endsWith("/") ? id.substring(0, id.length() - 1) : id;
+    return OrganisedName.bareName(path).toLowerCase(Locale.ROOT);
   }
 
   private static void add(String word, Set<Capability> to) {

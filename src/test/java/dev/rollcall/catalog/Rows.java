@@ -45,6 +45,31 @@ final class Rows {
     return this;
   }
 
+  /** Adds rows of OpenRouter's. */
+  Rows atOpenRouter(String... ids) {
+    for (String id : ids) {
+      rows.add(new CatalogRow("openrouter", facts(id), null));
+    }
+    return this;
+  }
+
+  /** Adds rows that OpenRouter had. */
+  Rows onceAtOpenRouter(String... ids) {
+    for (String id : ids) {
+      rows.add(new CatalogRow("openrouter", facts(id), "2026-05-11"));
+    }
+    return this;
+  }
+
+  Rows row(CatalogRow row) {
+    rows.add(row);
+    return this;
+  }
+
+  List<CatalogRow> rows() {
+    return rows;
+  }
+
   Catalog catalog() {
     return new Catalog(new CatalogFile(List.of(), rows));
   }
@@ -65,6 +90,16 @@ final class Rows {
     return enrichment == null || enrichment.from() == null
         ? "none"
         : enrichment.rule() + " " + enrichment.from().substring(type.length() + 1);
+  }
+
+  /** The rule and OpenRouter's id, as {@code rule id}; {@code none} without a row of theirs. */
+  String atOpenRouter(ModelFacts listed) {
+    Enrichment enrichment = enrich(listed).enrichment();
+    return enrichment == null
+            || enrichment.from() == null
+            || !enrichment.from().startsWith("openrouter/")
+        ? "none"
+        : enrichment.rule() + " " + enrichment.from().substring("openrouter/".length());
   }
 
   String match(String id) {

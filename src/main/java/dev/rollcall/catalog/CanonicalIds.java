@@ -54,8 +54,8 @@ final class CanonicalIds {
   }
 
   /** The rows, each with its canonical id where one is known, in the same order. */
-  static List<CatalogRow> complete(List<CatalogRow> rows) {
-    CanonicalIds ids = new CanonicalIds(rows, new OpenRouterMatcher(rows));
+  static List<CatalogRow> complete(List<CatalogRow> rows, OpenRouterMatcher matcher) {
+    CanonicalIds ids = new CanonicalIds(rows, matcher);
     return rows.stream().map(ids::complete).toList();
   }
 

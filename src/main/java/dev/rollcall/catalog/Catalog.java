@@ -32,26 +32,26 @@ public final class Catalog implements ModelCatalog {
   private final List<CatalogSource> sources;
   private final List<ModelInfo> entries;
   private final Map<String, TypeRows> types;
-  private final Map<String, Origin> origins;
+  private final Map<String, CatalogRow> rows;
   private final OpenRouterMatcher openRouter;
 
   /** Indexes a catalog's rows. */
   public Catalog(CatalogFile file) {
     sources = file.sources();
-    List<CatalogRow> rows = CanonicalIds.complete(file.rows());
+    openRouter = new OpenRouterMatcher(file.rows());
+    List<CatalogRow> completed = CanonicalIds.complete(file.rows(), openRouter);
+    rows = completed.stream().collect(Collectors.toMap(CatalogRow::id, row -> row));
     entries =
-        rows.stream()
+        completed.stream()
             .filter(row -> !row.isRetired())
             .map(row -> new ModelInfo(row.type(), row.type(), Source.CATALOG, row.facts(), null))
             .toList();
     types =
-        rows.stream()
+        completed.stream()
             .collect(
                 Collectors.groupingBy(
                     CatalogRow::type,
                     Collectors.collectingAndThen(Collectors.toList(), TypeRows::of)));
-    origins = Origin.of(sources, rows);
-    openRouter = new OpenRouterMatcher(rows);
   }
 
   /**
@@ -93,7 +93,8 @@ public final class Catalog implements ModelCatalog {
    * @return null when there is no such row
    */
   public @Nullable Origin origin(String rowId) {
-    return origins.get(rowId);
+    CatalogRow row = rows.get(rowId);
+    return row == null ? null : Origin.of(row, sources);
   }
 
   /** Every model that is not retired, as an entry whose instance is its type; by type and id. */
@@ -122,15 +123,16 @@ public final class Catalog implements ModelCatalog {
   private @Nullable Match elsewhere(String type, ListedId id, ModelFacts listed) {
     Found found = openRouter.find(type, id.id(), listed.parameterCount());
     if (found != null) {
-      Set<ModelField> fills = Fills.openRouter(type, found.rule(), found.row());
-      return Match.of(found.row(), found.ruleName(), Form.PLAIN, fills);
+      return elsewhere(type, found, "", Form.PLAIN);
     }
     found = id.form() == Form.PLAIN ? null : openRouter.find(type, id.base(), null);
-    if (found == null) {
-      return null;
-    }
-    Set<ModelField> fills = Fills.openRouter(type, found.rule(), found.row());
-    return Match.of(found.row(), id.rulePrefix() + found.ruleName(), id.form(), fills);
+    return found == null ? null : elsewhere(type, found, id.rulePrefix(), id.form());
+  }
+
+  private Match elsewhere(String type, Found found, String rulePrefix, Form form) {
+    CatalogRow row = rows.getOrDefault(found.row().id(), found.row());
+    Set<ModelField> fills = Fills.openRouter(type, found.rule(), row);
+    return Match.of(row, rulePrefix + found.ruleName(), form, fills);
   }
 
   private static InputStream open(@Nullable Path file) throws IOException {

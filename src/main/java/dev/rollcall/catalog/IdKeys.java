@@ -1,6 +1,5 @@
 package dev.rollcall.catalog;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
  */
 final class IdKeys {
 
-  private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
   private static final String MONTH_DAY = "(0[1-9]|1[0-2])-?(0[1-9]|[12]\\d|3[01])";
   private static final Pattern DATE = Pattern.compile("-20\\d\\d-?" + MONTH_DAY + "$");
   private static final Pattern MONTH_YEAR = Pattern.compile("-(0[1-9]|1[0-2])-20\\d\\d$");
@@ -22,12 +20,34 @@ final class IdKeys {
 
   /** Lower case, every run of other characters than letters and digits as one hyphen. */
   static String normalised(String id) {
-    return SEPARATORS.matcher(id.toLowerCase(Locale.ROOT)).replaceAll("-");
+    return lettersAndDigits(id, "-");
+  }
+
+  /** The letters and digits of an id in lower case, nothing between them. */
+  static String bare(String id) {
+    return lettersAndDigits(id, "");
+  }
+
+  /** By hand, because it is done for every entry and a pattern takes ten times as long. */
+  private static String lettersAndDigits(String id, String between) {
+    StringBuilder key = new StringBuilder(id.length());
+    boolean inRun = false;
+    for (int i = 0; i < id.length(); i++) {
+      char c = Character.toLowerCase(id.charAt(i));
+      boolean kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (kept) {
+        key.append(c);
+      } else if (!inRun) {
+        key.append(between);
+      }
+      inRun = !kept;
+    }
+    return key.toString();
   }
 
   /** A normalised id without a full date at its end. */
   static String undated(String normalised) {
-    return DATE.matcher(normalised).replaceFirst("");
+    return normalised.contains("-20") ? DATE.matcher(normalised).replaceFirst("") : normalised;
   }
 
   /** A normalised id without a month and a year at its end, as in {@code command-a-03-2025}. */
@@ -40,6 +60,9 @@ final class IdKeys {
    * claude-sonnet-4-0} are {@code claude-sonnet-4}. Other ids stay as they are.
    */
   static String claude(String normalised) {
+    if (!normalised.contains("claude-")) {
+      return normalised;
+    }
     String ordered = CLAUDE_VERSION_FIRST.matcher(normalised).replaceFirst("$1claude-$3-$2");
     return CLAUDE_POINT_ZERO.matcher(ordered).replaceFirst("$1");
   }

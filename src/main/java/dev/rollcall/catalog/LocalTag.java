@@ -29,7 +29,6 @@ final class LocalTag {
       Pattern.compile("gguf|mlx|\\d+bit|i?q\\d+(_[a-z0-9]+)*|b?f16|fp16|mxfp4|nvfp4|qat");
   private static final Pattern SIZE = Pattern.compile("\\d+(\\.\\d+)?b|\\d+x\\d+b|e\\d+b");
   private static final Pattern BILLIONS = Pattern.compile("(\\d+)(\\.\\d+)?b\\b.*");
-  private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]+");
 
   /** Untuned models, and those that make vectors: none of them is the model of that name. */
   private static final Set<String> OTHER_TAGS =
@@ -71,7 +70,7 @@ final class LocalTag {
 
   /** The letters and digits of a name, in lower case. */
   static String key(String name) {
-    return PUNCTUATION.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    return IdKeys.bare(name);
   }
 
   /**

@@ -54,12 +54,6 @@ final class OpenRouterMatcher {
     }
   }
 
-  /** The row with this id. */
-  @Nullable CatalogRow row(String openRouterId) {
-    CatalogRow current = stages.get(0).exact(openRouterId);
-    return current == null ? stages.get(1).exact(openRouterId) : current;
-  }
-
   /**
    * The row of a model.
    *

@@ -1,8 +1,6 @@
 package dev.rollcall.catalog;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(String row, @Nullable String source, @Nullable String date, boolean retired) {
 
-  /** The origins of rows by their ids. */
-  static Map<String, Origin> of(List<CatalogSource> sources, List<CatalogRow> rows) {
-    Map<String, String> dates = new HashMap<>();
-    sources.forEach(source -> dates.put(source.name(), source.date()));
-    Map<String, Origin> origins = new HashMap<>();
-    for (CatalogRow row : rows) {
-      String date =
-          row.isRetired() || row.source() == null ? row.lastSeen() : dates.get(row.source());
-      origins.put(row.id(), new Origin(row.id(), row.source(), date, row.isRetired()));
-    }
-    return origins;
+  /** The origin of a row. */
+  static Origin of(CatalogRow row, List<CatalogSource> sources) {
+    String date =
+        sources.stream()
+            .filter(source -> source.name().equals(row.source()))
+            .map(CatalogSource::date)
+            .findFirst()
+            .orElse(null);
+    return new Origin(
+        row.id(), row.source(), row.isRetired() ? row.lastSeen() : date, row.isRetired());
   }
 }

@@ -2,8 +2,8 @@ package dev.rollcall.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * What hosts add to an id for how they serve a model: in which format, how fast, to whom. {@code
@@ -11,12 +11,22 @@ import java.util.regex.Pattern;
  */
 final class ServingSuffix {
 
-  private static final Pattern SUFFIX =
-      Pattern.compile(
-          "(.+)-(turbo|fp8|tput|fp4|nvfp4|bf16|int4|awq|lite|reference|free|ultra)",
-          Pattern.CASE_INSENSITIVE);
+  private static final Set<String> SUFFIXES =
+      Set.of(
+          "turbo",
+          "fp8",
+          "tput",
+          "fp4",
+          "nvfp4",
+          "bf16",
+          "int4",
+          "awq",
+          "lite",
+          "reference",
+          "free",
+          "ultra");
 
-  private static final Pattern GROQ = Pattern.compile("(.+)-(instant|versatile)");
+  private static final Set<String> GROQ = Set.of("instant", "versatile");
 
   /** Nobody adds more; it bounds the work on an id made of nothing else. */
   private static final int MOST = 3;
@@ -25,16 +35,21 @@ final class ServingSuffix {
 
   /** The ids that an id may be a serving of, the longest first; empty when it has no suffix. */
   static List<String> bases(String type, String id) {
-    Matcher groq = GROQ.matcher(id);
-    if (type.equals("groq") && groq.matches()) {
-      return List.of(groq.group(1), groq.group(1) + "-instruct");
-    }
     List<String> bases = new ArrayList<>();
-    Matcher suffix = SUFFIX.matcher(id);
-    while (bases.size() < MOST && suffix.matches()) {
-      bases.add(suffix.group(1));
-      suffix.reset(suffix.group(1));
+    String base = id;
+    int end = base.lastIndexOf('-');
+    if (type.equals("groq") && end > 0 && GROQ.contains(base.substring(end + 1))) {
+      return List.of(base.substring(0, end), base.substring(0, end) + "-instruct");
+    }
+    while (bases.size() < MOST && end > 0 && isSuffix(base.substring(end + 1))) {
+      base = base.substring(0, end);
+      bases.add(base);
+      end = base.lastIndexOf('-');
     }
     return bases;
+  }
+
+  private static boolean isSuffix(String part) {
+    return SUFFIXES.contains(part.toLowerCase(Locale.ROOT));
   }
 }

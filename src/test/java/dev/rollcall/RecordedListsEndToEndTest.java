@@ -167,6 +167,28 @@ class RecordedListsEndToEndTest {
     assertThat(table.losses()).as("fields that were there before enrichment").isZero();
   }
 
+  /** Floors may rise, with a better catalog or better rules; they never fall. */
+  @Test
+  void chatModelsAreDescribedAtLeastAsWellAsBefore() {
+    ChatCoverage coverage = new ChatCoverage();
+    lists()
+        .forEach(
+            name ->
+                coverage.add(
+                    INSTANCES.get(name).get(0),
+                    ((Outcome.Listed) OUTCOMES.get(name)).models(),
+                    callers.list(name)));
+
+    System.out.println(coverage);
+    for (String type : List.of("openai", "gemini", "anthropic", "groq", "xai", "openrouter")) {
+      System.out.printf(
+          "%s, 2026: context window and price for %d %% of chat models; without: %s%n",
+          type, coverage.of(type).complete2026(), coverage.of(type).misses2026());
+    }
+
+    ChatFloors.ALL.forEach(floor -> floor.check(coverage.of(floor.type())));
+  }
+
   private static JsonObject assertFallsBack(String name, ErrorCode code) {
     String type = INSTANCES.get(name).get(0).type();
     List<String> catalog = callers.catalogIds(type);

@@ -66,6 +66,23 @@ class ModelJsonTest {
   }
 
   @Test
+  void leavesOutTheRowWhereTheIdItselfSaysIt() {
+    ModelInfo whisper =
+        new ModelInfo(
+            "a",
+            "openai",
+            Source.LIVE,
+            ModelFacts.of("whisper-1").can(Capability.TRANSCRIPTION).build(),
+            new Enrichment(null, "id-name", List.of("capabilities")));
+
+    JsonObject json = ModelJson.toJson(whisper);
+
+    assertThat(json.getJsonObject("enriched").encode())
+        .isEqualTo("{\"rule\":\"id-name\",\"fields\":[\"capabilities\"]}");
+    assertThat(ModelJson.model(json)).isEqualTo(whisper);
+  }
+
+  @Test
   void leavesOutWhatIsAbsentExceptCreatedAndOwner() {
     ModelInfo bare =
         new ModelInfo("box", "ollama", Source.LIVE, ModelFacts.of("qwen3:8b").build(), null);

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,34 +23,43 @@ final class CanonicalIds {
   private final Map<String, String> canonicalIds = new HashMap<>();
 
   private CanonicalIds(List<CatalogRow> rows, OpenRouterMatcher matcher) {
-    Map<String, String> found = CrossReferences.of(rows, matcher);
+    CrossReferences references = new CrossReferences(rows, matcher);
     Map<String, Set<String>> elsewhere = new HashMap<>();
     for (CatalogRow row : rows) {
-      String stored = row.links().openRouterId();
-      String openRouterId = stored == null ? found.get(row.id()) : stored;
+      String openRouterId =
+          row.type().equals("openrouter") ? null : openRouterId(row, references, matcher);
       if (openRouterId != null) {
         openRouterIds.put(row.id(), openRouterId);
-        if (row.facts().canonicalId() != null) {
-          elsewhere
-              .computeIfAbsent(openRouterId, unseen -> new HashSet<>())
-              .add(Objects.requireNonNull(row.facts().canonicalId()));
-        }
+        Stream.ofNullable(row.facts().canonicalId())
+            .forEach(id -> elsewhere.computeIfAbsent(openRouterId, s -> new HashSet<>()).add(id));
       }
     }
     for (CatalogRow row : rows) {
       if (row.type().equals("openrouter")) {
         String id = row.facts().nativeId();
-        String own = row.facts().canonicalId();
-        Set<String> others = elsewhere.getOrDefault(id, Set.of());
-        if (own != null) {
-          canonicalIds.put(id, own);
-        } else if (others.size() == 1) {
-          canonicalIds.put(id, others.iterator().next());
-        } else if (OpenRouterIndex.namesOneModel(row)) {
-          canonicalIds.put(id, id);
+        String canonicalId = openRouters(row, elsewhere.getOrDefault(id, Set.of()));
+        if (canonicalId != null) {
+          canonicalIds.put(id, canonicalId);
         }
       }
     }
+  }
+
+  /** The reference that the row has, when its target is there, else what the rules find. */
+  private static @Nullable String openRouterId(
+      CatalogRow row, CrossReferences references, OpenRouterMatcher matcher) {
+    String stored = row.links().openRouterId();
+    return stored != null && matcher.has(stored) ? stored : references.of(row);
+  }
+
+  private static @Nullable String openRouters(CatalogRow row, Set<String> elsewhere) {
+    if (row.facts().canonicalId() != null) {
+      return row.facts().canonicalId();
+    }
+    if (elsewhere.size() == 1) {
+      return elsewhere.iterator().next();
+    }
+    return OpenRouterIndex.namesOneModel(row) ? row.facts().nativeId() : null;
   }
 
   /** The rows, each with its canonical id where one is known, in the same order. */

@@ -15,7 +15,7 @@ public final class CrossReferences {
   private final OpenRouterMatcher matcher;
   private final Map<String, CatalogRow> byCanonicalId;
 
-  private CrossReferences(Collection<CatalogRow> rows, OpenRouterMatcher matcher) {
+  CrossReferences(Collection<CatalogRow> rows, OpenRouterMatcher matcher) {
     this.matcher = matcher;
     Unique canonical = new Unique();
     for (CatalogRow row : rows) {
@@ -35,28 +35,25 @@ public final class CrossReferences {
    *     its model at OpenRouter; sorted
    */
   public static Map<String, String> of(Collection<CatalogRow> rows) {
-    return of(rows, new OpenRouterMatcher(rows));
-  }
-
-  static Map<String, String> of(Collection<CatalogRow> rows, OpenRouterMatcher matcher) {
-    CrossReferences references = new CrossReferences(rows, matcher);
+    CrossReferences references = new CrossReferences(rows, new OpenRouterMatcher(rows));
     Map<String, String> found = new TreeMap<>();
     for (CatalogRow row : rows) {
-      CatalogRow other = row.type().equals("openrouter") ? null : references.of(row);
-      if (other != null) {
-        found.put(row.id(), other.facts().nativeId());
+      String openRouterId = row.type().equals("openrouter") ? null : references.of(row);
+      if (openRouterId != null) {
+        found.put(row.id(), openRouterId);
       }
     }
     return found;
   }
 
-  private @Nullable CatalogRow of(CatalogRow row) {
+  /** The id at OpenRouter of the model of a row that is not OpenRouter's; null when not found. */
+  @Nullable String of(CatalogRow row) {
     Found found = matcher.find(row.type(), row.facts().nativeId(), null);
-    if (found != null) {
-      return found.row();
+    CatalogRow other = found == null ? null : found.row();
+    if (other == null && row.facts().canonicalId() != null) {
+      other = byCanonicalId.get(row.facts().canonicalId());
     }
-    String canonicalId = row.facts().canonicalId();
-    return canonicalId == null ? null : byCanonicalId.get(canonicalId);
+    return other == null ? null : other.facts().nativeId();
   }
 
   /** Rows that share a canonical id with others: {@code -pro} ones have their base's. */

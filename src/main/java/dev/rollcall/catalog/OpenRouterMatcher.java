@@ -54,6 +54,11 @@ final class OpenRouterMatcher {
     }
   }
 
+  /** Whether OpenRouter has, or had, a model of this id. */
+  boolean has(String openRouterId) {
+    return stages.stream().anyMatch(index -> index.exact(openRouterId) != null);
+  }
+
   /**
    * The row of a model.
    *

@@ -102,6 +102,22 @@ class CrossReferencesTest {
   }
 
   @Test
+  void aStoredReferenceToWhatIsNotThereGivesWayToTheRules() {
+    CatalogRow stored =
+        new CatalogRow(
+            "openai",
+            ModelFacts.of("gpt-9").name("x").build(),
+            null,
+            null,
+            new CatalogRow.Links("openai/gone", null, null));
+
+    assertThat(
+            canonicalId(
+                catalog(stored, row("openrouter", "openai/gpt-9", "lab/gpt-9")), "openai", "gpt-9"))
+        .isEqualTo("lab/gpt-9");
+  }
+
+  @Test
   void rowsElsewhereThatDisagreeNameNothing() {
     Catalog catalog =
         catalog(

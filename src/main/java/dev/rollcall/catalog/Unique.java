@@ -13,7 +13,7 @@ final class Unique {
 
   void add(String key, CatalogRow row) {
     CatalogRow other = rows.put(key, row);
-    if (other != null && !other.equals(row)) {
+    if (other != null && !other.id().equals(row.id())) {
       shared.add(key);
     }
   }

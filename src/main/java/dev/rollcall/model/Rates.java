@@ -50,6 +50,6 @@ public record Rates(
 
   /** Whether no price is known. */
   public boolean isUnknown() {
-    return equals(UNKNOWN);
+    return prices().findAny().isEmpty();
   }
 }

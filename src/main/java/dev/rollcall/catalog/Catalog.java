@@ -4,10 +4,6 @@ import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.Source;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * look-up is a few hash look-ups, whatever the number of rows.
  */
 public final class Catalog implements ModelCatalog {
-
-  private static final String RESOURCE = "catalog.jsonl";
-  private static final int MAX_BYTES = 64 * 1024 * 1024;
 
   private final List<CatalogSource> sources;
   private final List<ModelInfo> entries;
@@ -52,16 +45,7 @@ public final class Catalog implements ModelCatalog {
    * @throws CatalogException when the file cannot be read, or naming the line that is broken
    */
   public static Catalog load(@Nullable Path file) {
-    String name = file == null ? RESOURCE : file.toString();
-    try (InputStream input = open(file)) {
-      byte[] bytes = input.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new CatalogException("The catalog " + name + " is larger than 64 MiB.");
-      }
-      return new Catalog(CatalogFile.read(name, bytes));
-    } catch (IOException unreadable) {
-      throw new CatalogException("The catalog " + name + " cannot be read.", unreadable);
-    }
+    return new Catalog(CatalogFile.load(file));
   }
 
   @Override
@@ -92,17 +76,6 @@ public final class Catalog implements ModelCatalog {
 
   private static Enriched enrich(ModelFacts facts, @Nullable Match match) {
     return match == null ? new Enriched(facts, null) : match.fill(facts);
-  }
-
-  private static InputStream open(@Nullable Path file) throws IOException {
-    if (file != null) {
-      return Files.newInputStream(file);
-    }
-    InputStream resource = Catalog.class.getResourceAsStream(RESOURCE);
-    if (resource == null) {
-      throw new FileNotFoundException(RESOURCE);
-    }
-    return resource;
   }
 
   /**

@@ -1,0 +1,106 @@
+package dev.rollcall.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One source as it was read for an update.
+ *
+ * @param source what the catalog's header will say of it
+ * @param rows its rows, each id once
+ */
+public record CatalogInput(CatalogSource source, List<CatalogRow> rows) {
+
+  /** Where models.dev publishes its list. */
+  public static final String MODELS_DEV_URL = "https://models.dev/api.json";
+
+  /** Where OpenRouter lists its models; without the parameter it lists those that give text. */
+  public static final String OPENROUTER_URL =
+      "https://openrouter.ai/api/v1/models?output_modalities=all";
+
+  private static final String MODELS_DEV = "models.dev";
+  private static final String OPENROUTER = "OpenRouter";
+
+  public CatalogInput {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Reads models.dev's list.
+   *
+   * @param url where it is published
+   * @param day {@code YYYY-MM-DD}
+   * @throws CatalogException when it cannot be taken
+   */
+  public static CatalogInput modelsDev(byte[] list, String url, String day) {
+    return new CatalogInput(
+        new CatalogSource(MODELS_DEV, url, day, "MIT", sha256(List.of(list))),
+        ModelsDevImport.rows(text(list), MODELS_DEV));
+  }
+
+  /**
+   * Reads OpenRouter's list. A model that moved from one page to the next while they were read is
+   * taken once.
+   *
+   * @param pages every page, in order
+   * @param url where the first one is
+   * @param day {@code YYYY-MM-DD}
+   * @throws CatalogException when it cannot be taken or is not whole
+   */
+  public static CatalogInput openRouter(List<byte[]> pages, String url, String day) {
+    Map<String, CatalogRow> rows = new LinkedHashMap<>();
+    long total = 0;
+    String next = null;
+    for (byte[] bytes : pages) {
+      OpenRouterImport.Page page = openRouterPage(bytes);
+      page.rows().forEach(row -> rows.putIfAbsent(row.id(), row));
+      total = page.total() == null ? total : page.total();
+      next = page.next();
+    }
+    if (next != null || rows.size() < total) {
+      throw new CatalogException(
+          "OpenRouter's list is not whole: it has "
+              + rows.size()
+              + " models"
+              + (total > 0 ? " of " + total : "")
+              + (next == null ? "." : " and there is another page."));
+    }
+    return new CatalogInput(
+        new CatalogSource(OPENROUTER, url, day, "facts only", sha256(pages)),
+        new ArrayList<>(rows.values()));
+  }
+
+  /**
+   * Reads a page of OpenRouter's list, which says where the next one is.
+   *
+   * @throws CatalogException when it cannot be taken
+   */
+  public static OpenRouterImport.Page openRouterPage(byte[] page) {
+    return OpenRouterImport.page(text(page), OPENROUTER);
+  }
+
+  /** Whether a row is OpenRouter's own word, not models.dev's about it. */
+  static boolean isOpenRoutersOwn(CatalogRow row) {
+    return OPENROUTER.equals(row.source());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static String sha256(List<byte[]> parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      parts.forEach(digest::update);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+}

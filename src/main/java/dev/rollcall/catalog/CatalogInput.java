@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One source as it was read for an update.
@@ -26,6 +27,7 @@ public record CatalogInput(CatalogSource source, List<CatalogRow> rows) {
 
   private static final String MODELS_DEV = "models.dev";
   private static final String OPENROUTER = "OpenRouter";
+  private static final int MAX_PAGES = 100;
 
   public CatalogInput {
     rows = List.copyOf(rows);
@@ -45,44 +47,38 @@ public record CatalogInput(CatalogSource source, List<CatalogRow> rows) {
   }
 
   /**
-   * Reads OpenRouter's list. A model that moved from one page to the next while they were read is
-   * taken once.
+   * Reads OpenRouter's list, all pages of it. A model that moved from one page to the next while
+   * they were read is taken once.
    *
-   * @param pages every page, in order
-   * @param url where the first one is
+   * @param read gives what is at a place
+   * @param first the place of the first page, a URL or a file
+   * @param url where the list is published
    * @param day {@code YYYY-MM-DD}
    * @throws CatalogException when it cannot be taken or is not whole
    */
-  public static CatalogInput openRouter(List<byte[]> pages, String url, String day) {
+  public static CatalogInput openRouter(
+      Function<String, byte[]> read, String first, String url, String day) {
     Map<String, CatalogRow> rows = new LinkedHashMap<>();
+    List<byte[]> pages = new ArrayList<>();
     long total = 0;
-    String next = null;
-    for (byte[] bytes : pages) {
-      OpenRouterImport.Page page = openRouterPage(bytes);
+    for (String place = first; place != null; ) {
+      if (pages.size() == MAX_PAGES) {
+        throw new CatalogException("OpenRouter's list has more than " + MAX_PAGES + " pages.");
+      }
+      byte[] bytes = read.apply(place);
+      OpenRouterImport.Page page = OpenRouterImport.page(text(bytes), OPENROUTER);
+      pages.add(bytes);
       page.rows().forEach(row -> rows.putIfAbsent(row.id(), row));
       total = page.total() == null ? total : page.total();
-      next = page.next();
+      place = page.next() == null ? null : OpenRouterImport.next(place, page.next());
     }
-    if (next != null || rows.size() < total) {
+    if (rows.size() < total) {
       throw new CatalogException(
-          "OpenRouter's list is not whole: it has "
-              + rows.size()
-              + " models"
-              + (total > 0 ? " of " + total : "")
-              + (next == null ? "." : " and there is another page."));
+          "OpenRouter's list is not whole: it has " + rows.size() + " models of " + total + ".");
     }
     return new CatalogInput(
         new CatalogSource(OPENROUTER, url, day, "facts only", sha256(pages)),
         new ArrayList<>(rows.values()));
-  }
-
-  /**
-   * Reads a page of OpenRouter's list, which says where the next one is.
-   *
-   * @throws CatalogException when it cannot be taken
-   */
-  public static OpenRouterImport.Page openRouterPage(byte[] page) {
-    return OpenRouterImport.page(text(page), OPENROUTER);
   }
 
   /** Whether a row is OpenRouter's own word, not models.dev's about it. */

@@ -5,10 +5,13 @@ import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +104,30 @@ public final class OpenRouterImport {
       throw new CatalogException(
           INPUT + " cannot be taken: " + at + ": " + unusable.getMessage() + ".", unusable);
     }
+  }
+
+  /**
+   * Where the next page is.
+   *
+   * @param here the URL of this page
+   * @param link what this page says
+   * @throws CatalogException when that is not at the same origin, or this page has none
+   */
+  static String next(String here, String link) {
+    try {
+      URI from = new URI(here);
+      // URI takes a query alone as a sibling of the page, not as the same page.
+      URI there = from.resolve(link.startsWith("?") ? from.getRawPath() + link : link);
+      if (from.isAbsolute()
+          && Objects.equals(from.getScheme(), there.getScheme())
+          && Objects.equals(from.getRawAuthority(), there.getRawAuthority())) {
+        return there.toString();
+      }
+    } catch (URISyntaxException | IllegalArgumentException noUri) {
+      // The same as a link that leads elsewhere.
+    }
+    throw new CatalogException(
+        INPUT + " is not whole: it has another page, but not at the same place.");
   }
 
   /** A name without the author it leads with, as in "Author: Model". */

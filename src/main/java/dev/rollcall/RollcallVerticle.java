@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class RollcallVerticle extends VerticleBase {
 
   private static final System.Logger LOG = System.getLogger("dev.rollcall");
-  private static final Duration FILE_PERIOD = Duration.ofSeconds(5);
+  private static final Duration KEY_FILE_PERIOD = Duration.ofSeconds(5);
+
+  /** Twice this is the time after which a changed catalog is applied, at most. */
+  private static final Duration CATALOG_PERIOD = Duration.ofMillis(2500);
 
   private final Function<Vertx, Timing> timing;
   private @Nullable RollcallConfig config;
@@ -72,9 +75,9 @@ public final class RollcallVerticle extends VerticleBase {
     mine.take(configured);
     claims = mine;
     Timing clocks = timing.apply(vertx);
-    KeyFileWatch watch = new KeyFileWatch(clocks.timers(), FILE_PERIOD, this::keyChanged);
+    KeyFileWatch watch = new KeyFileWatch(clocks.timers(), KEY_FILE_PERIOD, this::keyChanged);
     keyFiles = watch;
-    CatalogWatch catalogs = new CatalogWatch(clocks.timers(), FILE_PERIOD, this::catalogChanged);
+    CatalogWatch catalogs = new CatalogWatch(clocks.timers(), CATALOG_PERIOD, this::catalogChanged);
     catalogFile = catalogs;
     return Future.all(catalogs.load(configured.catalogFile()), watch.watch(configured))
         .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1), clocks))

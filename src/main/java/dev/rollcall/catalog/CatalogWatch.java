@@ -28,13 +28,14 @@ public final class CatalogWatch {
   private final Consumer<Catalog> onChange;
   private @Nullable Long timer;
   private @Nullable Path file;
-  private @Nullable Stamp seen;
+  private Stamp taken = Stamp.NONE;
+  private Stamp scanned = Stamp.NONE;
   private boolean scanning;
 
   /**
    * Makes a watch that does nothing yet.
    *
-   * @param period how often the file is looked at
+   * @param period how often the file is looked at; a change applies after two such periods
    * @param onChange takes every catalog after the first
    */
   public CatalogWatch(Vertx vertx, Duration period, Consumer<Catalog> onChange) {
@@ -56,7 +57,7 @@ public final class CatalogWatch {
         .map(
             look -> {
               file = first;
-              seen = look.stamp();
+              taken = look.stamp();
               return look.usable();
             });
   }
@@ -78,10 +79,7 @@ public final class CatalogWatch {
       return Future.succeededFuture();
     }
     file = next;
-    return vertx
-        .executeBlocking(() -> Look.at(next))
-        .onSuccess(look -> take(next, look))
-        .mapEmpty();
+    return look(next);
   }
 
   /** Ends the watching. */
@@ -96,24 +94,32 @@ public final class CatalogWatch {
     if (watched == null || scanning) {
       return;
     }
-    Stamp known = seen;
     scanning = true;
     vertx
-        .executeBlocking(() -> Objects.equals(Stamp.of(watched), known) ? null : Look.at(watched))
-        .onComplete(
-            scanned -> {
-              scanning = false;
-              if (scanned.result() != null) {
-                take(watched, scanned.result());
-              }
-            });
+        .executeBlocking(() -> Stamp.of(watched))
+        .compose(now -> isSettledChange(now) ? look(watched) : Future.succeededFuture())
+        .onComplete(done -> scanning = false);
+  }
+
+  /**
+   * Lets a change pass when two scans have seen the same, since somebody may be in the middle of
+   * writing at the first.
+   */
+  private boolean isSettledChange(Stamp now) {
+    boolean settled = now.equals(scanned);
+    scanned = now;
+    return settled && !now.equals(taken);
+  }
+
+  private Future<Void> look(@Nullable Path at) {
+    return vertx.executeBlocking(() -> Look.at(at)).onSuccess(look -> take(at, look)).mapEmpty();
   }
 
   private void take(@Nullable Path looked, Look look) {
     if (!Objects.equals(looked, file)) {
       return;
     }
-    seen = look.stamp();
+    taken = look.stamp();
     if (look.catalog() == null) {
       String problem = look.problem() == null ? "" : look.problem().getMessage();
       LOG.log(Level.WARNING, "{0} The last good catalog stays in force.", problem);
@@ -134,16 +140,18 @@ public final class CatalogWatch {
   /** What tells that a file has changed. */
   private record Stamp(FileTime modified, long size) {
 
-    /** Null for the embedded file and one that is not there. */
-    static @Nullable Stamp of(@Nullable Path file) {
+    /** Of the embedded file and one that is not there. */
+    static final Stamp NONE = new Stamp(FileTime.fromMillis(0), -1);
+
+    static Stamp of(@Nullable Path file) {
       if (file == null) {
-        return null;
+        return NONE;
       }
       try {
         BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
         return new Stamp(is.lastModifiedTime(), is.size());
       } catch (IOException notThere) {
-        return null;
+        return NONE;
       }
     }
   }
@@ -155,8 +163,7 @@ public final class CatalogWatch {
    * @param catalog null when it cannot be used
    * @param problem why not
    */
-  private record Look(
-      @Nullable Stamp stamp, @Nullable Catalog catalog, @Nullable CatalogException problem) {
+  private record Look(Stamp stamp, @Nullable Catalog catalog, @Nullable CatalogException problem) {
 
     static Look at(@Nullable Path file) {
       Stamp stamp = Stamp.of(file);

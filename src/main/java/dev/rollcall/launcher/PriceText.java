@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Prices as a person reads them. */
+/** Prices as a person reads them; those for prompts above a size have it in brackets. */
 final class PriceText {
 
   private static final String ABOVE = "above_input_tokens";
@@ -48,7 +48,7 @@ final class PriceText {
     put(flat, pricing, "");
     for (Object tier : pricing.getJsonArray("tiers", new JsonArray())) {
       JsonObject step = ((JsonObject) tier).copy();
-      put(flat, step, " above " + step.remove(ABOVE));
+      put(flat, step, "(>" + step.remove(ABOVE) + ")");
     }
     for (Object other : pricing.getJsonArray("other", new JsonArray())) {
       JsonObject price = (JsonObject) other;

@@ -111,6 +111,17 @@ class CatalogReloadTest {
   }
 
   @Test
+  void whatTheCatalogAnswersForAProviderIsNewToo() throws IOException {
+    openai.answer(500, "{}");
+    await(rollcall.invalidate("openai"));
+    await(rollcall.list());
+    assertThat(ids("openai")).containsExactly("openai/gpt-a");
+
+    catalog(file, 6000, "sonar");
+    scanUntil(() -> window("openai/gpt-a") == 6000);
+  }
+
+  @Test
   void aBrokenFileIsReportedOnceAndTheLastGoodOneStaysInForce() throws IOException {
     try (LogWatch log = LogWatch.of("stays in force")) {
       Files.writeString(file, Files.readString(file).replace("1000", "-1"));

@@ -78,11 +78,13 @@ final class CatalogCommands {
       throw new UsageException("there is no catalog beside the launcher: --file says which one");
     }
     SourceReader reader = new SourceReader(TIMEOUT, MAX_BYTES, out);
+    String modelsDev =
+        Objects.requireNonNullElse(options.get("--models-dev"), CatalogInput.MODELS_DEV_URL);
+    String openRouter = openRouter(options.get("--openrouter"));
+    requireNoPassword("--models-dev", modelsDev);
+    requireNoPassword("--openrouter", openRouter);
     new CatalogUpdate(reader, crossReferences, day(options.get("--date")), out)
-        .run(
-            file,
-            Objects.requireNonNullElse(options.get("--models-dev"), CatalogInput.MODELS_DEV_URL),
-            openRouter(options.get("--openrouter")));
+        .run(file, modelsDev, openRouter);
   }
 
   private void check(List<String> args) throws UsageException {
@@ -123,6 +125,14 @@ final class CatalogCommands {
 
   private static @Nullable String openRouter(@Nullable String option) {
     return Options.NO_VALUE.equals(option) ? CatalogInput.OPENROUTER_URL : option;
+  }
+
+  /** The address of a source is printed and goes into the file. */
+  private static void requireNoPassword(String option, @Nullable String place)
+      throws UsageException {
+    if (place != null && SourceReader.isUrl(place) && place.split("/", -1)[2].contains("@")) {
+      throw new UsageException(option + " needs a URL without a name or password in it");
+    }
   }
 
   private String day(@Nullable String text) throws UsageException {

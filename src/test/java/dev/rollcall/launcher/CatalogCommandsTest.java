@@ -279,6 +279,8 @@ class CatalogCommandsTest {
         "update --models-dev | --models-dev needs a value",
         "update --verbose | there is no argument '--verbose'; see --help",
         "update --date 2026-02-30 | --date needs a day such as 2026-11-22",
+        "update --openrouter https://me:pw@h/ | "
+            + "--openrouter needs a URL without a name or password in it",
         "check a b | there is no argument 'b'; see --help",
         "show | catalog show needs one id",
         "show a b | catalog show needs one id"

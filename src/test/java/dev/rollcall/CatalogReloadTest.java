@@ -55,19 +55,17 @@ class CatalogReloadTest {
     file = directory.resolve("catalog.jsonl");
     catalog(file, 1000, "sonar");
     RollcallConfig config = config(file);
-    rollcall =
-        await(Rollcall.deploy(vertx, config, new RollcallVerticle(config, given -> time.timing())));
-    await(rollcall.list());
-    rollcall.onChange(
-        change -> {
-          if (!change.initial()) {
-            changes.add(change);
-          }
-        });
+    Rollcall.connect(vertx).onChange(changes::add);
     vertx
         .eventBus()
         .<JsonObject>consumer(
             "models.provider.openai.status", message -> statuses.add(message.body()));
+    rollcall =
+        await(Rollcall.deploy(vertx, config, new RollcallVerticle(config, given -> time.timing())));
+    await(rollcall.list());
+    Await.until(() -> changes.size() == 2 && statuses.size() == 1);
+    changes.clear();
+    statuses.clear();
   }
 
   @AfterEach

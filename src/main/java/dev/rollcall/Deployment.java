@@ -78,6 +78,11 @@ final class Deployment {
     return lastChange;
   }
 
+  /** Takes in that the catalog is another one. */
+  Future<Void> catalogChanged() {
+    return cache.catalogChanged();
+  }
+
   private Future<Void> replaceProviders(RollcallConfig config) {
     List<Future<?>> gone = new ArrayList<>();
     List.copyOf(providers.values()).stream()

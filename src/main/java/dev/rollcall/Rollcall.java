@@ -186,8 +186,8 @@ public final class Rollcall {
   }
 
   /**
-   * Applies another configuration to what was deployed through this object. Prefix, server, catalog
-   * file and directory stay as they are.
+   * Applies another configuration to what was deployed through this object. Prefix, server and
+   * directory stay as they are.
    */
   public Future<Void> configure(RollcallConfig config) {
     return verticle == null

@@ -5,6 +5,8 @@ import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.cache.CacheClient;
 import dev.rollcall.catalog.Catalog;
+import dev.rollcall.catalog.CatalogWatch;
+import dev.rollcall.catalog.CurrentCatalog;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.KeyFileWatch;
 import dev.rollcall.config.RollcallConfig;
@@ -16,7 +18,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -35,10 +36,15 @@ public final class RollcallVerticle extends VerticleBase {
   private static final System.Logger LOG = System.getLogger("dev.rollcall");
   private static final Duration KEY_FILE_PERIOD = Duration.ofSeconds(5);
 
+  /** Twice this is the time after which a changed catalog is applied, at most. */
+  private static final Duration CATALOG_PERIOD = Duration.ofMillis(2500);
+
   private final Function<Vertx, Timing> timing;
   private @Nullable RollcallConfig config;
   private @Nullable Claims claims;
   private @Nullable KeyFileWatch keyFiles;
+  private @Nullable CatalogWatch catalogFile;
+  private @Nullable CurrentCatalog catalog;
   private @Nullable Deployment deployment;
   private @Nullable ModelService service;
 
@@ -71,11 +77,11 @@ public final class RollcallVerticle extends VerticleBase {
     Timing clocks = timing.apply(vertx);
     KeyFileWatch watch = new KeyFileWatch(clocks.timers(), KEY_FILE_PERIOD, this::keyChanged);
     keyFiles = watch;
-    String file = configured.catalogFile();
-    return Future.all(
-            vertx.executeBlocking(() -> Catalog.load(file == null ? null : Path.of(file))),
-            watch.watch(configured))
+    CatalogWatch catalogs = new CatalogWatch(clocks.timers(), CATALOG_PERIOD, this::catalogChanged);
+    catalogFile = catalogs;
+    return Future.all(catalogs.load(configured.catalogFile()), watch.watch(configured))
         .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1), clocks))
+        .onSuccess(deployed -> catalogs.follow())
         .onFailure(failure -> mine.release());
   }
 
@@ -84,16 +90,16 @@ public final class RollcallVerticle extends VerticleBase {
     if (keyFiles != null) {
       keyFiles.close();
     }
+    if (catalogFile != null) {
+      catalogFile.close();
+    }
     if (claims != null) {
       claims.release();
     }
     return Future.succeededFuture();
   }
 
-  /**
-   * Applies another configuration. Prefix, server, catalog file and directory stay as they were
-   * deployed.
-   */
+  /** Applies another configuration. Prefix, server and directory stay as they were deployed. */
   Future<Void> configure(RollcallConfig changed) {
     Promise<Void> done = Promise.promise();
     context.runOnContext(
@@ -113,23 +119,32 @@ public final class RollcallVerticle extends VerticleBase {
     return Objects.requireNonNull(service, "Rollcall is not deployed yet");
   }
 
-  private Future<Void> deploy(Catalog catalog, RollcallConfig withKeys, Timing clocks) {
+  private Future<Void> deploy(Catalog first, RollcallConfig withKeys, Timing clocks) {
+    CurrentCatalog current = new CurrentCatalog(first);
+    catalog = current;
     Addresses addresses = new Addresses(withKeys.busPrefix());
     ModelService answers =
         new ModelService(
             new CacheClient(vertx, addresses, clocks.ticker()),
-            catalog::entries,
-            catalog::origin,
+            current::entries,
+            current::origin,
             typeNames(),
             clocks.ticker());
     service = answers;
-    Deployment all = new Deployment(vertx, clocks, catalog, answers, addresses);
+    Deployment all = new Deployment(vertx, clocks, current, answers, addresses);
     deployment = all;
     return all.start(withKeys);
   }
 
   private static Set<String> typeNames() {
     return ProviderType.specs().stream().map(TypeSpec::name).collect(Collectors.toSet());
+  }
+
+  private void catalogChanged(Catalog newer) {
+    Objects.requireNonNull(catalog).replace(newer);
+    Objects.requireNonNull(deployment)
+        .catalogChanged()
+        .onFailure(failure -> LOG.log(Level.WARNING, "The new catalog cannot be applied", failure));
   }
 
   private void keyChanged() {
@@ -140,10 +155,12 @@ public final class RollcallVerticle extends VerticleBase {
                 LOG.log(Level.WARNING, "A key file has changed and cannot be applied", failure));
   }
 
-  /** Applies the configuration with the keys that are in its files now. */
+  /** Applies the configuration with the catalog and the keys that are in its files now. */
   private Future<Void> applyConfig() {
-    return Objects.requireNonNull(keyFiles)
-        .watch(Objects.requireNonNull(config))
+    RollcallConfig wanted = Objects.requireNonNull(config);
+    return Objects.requireNonNull(catalogFile)
+        .switchTo(wanted.catalogFile())
+        .compose(switched -> Objects.requireNonNull(keyFiles).watch(wanted))
         .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys));
   }
 }

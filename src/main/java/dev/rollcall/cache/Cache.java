@@ -171,6 +171,15 @@ final class Cache {
     }
   }
 
+  /** Applies the catalog, which is another one now, to what is kept of an instance. */
+  void catalogChanged(String instance) {
+    Entry entry = entries.get(instance);
+    if (entry != null) {
+      entry.catalogChanged();
+      commit(List.of(entry), List.of(), new ArrayList<>());
+    }
+  }
+
   /** Answers whoever still waits and lets go of every timer. */
   void close() {
     timers.cancelAll();

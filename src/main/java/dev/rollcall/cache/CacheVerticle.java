@@ -21,6 +21,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.shareddata.LocalMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,20 @@ public final class CacheVerticle extends VerticleBase {
   /** Asks every enabled instance without a fresh list, in the background. */
   public Future<Void> askAllWithoutFreshList() {
     return onLoop(cache::askAllWithoutFreshList);
+  }
+
+  /**
+   * Applies the catalog, which is another one now, to everything kept. Each instance has a turn of
+   * its own on the event loop, so that readers do not wait for all of them.
+   */
+  public Future<Void> catalogChanged() {
+    List<String> names = new ArrayList<>();
+    return onLoop(() -> cache.selected(null).forEach(entry -> names.add(entry.name())))
+        .compose(
+            known ->
+                Future.all(
+                    names.stream().map(name -> onLoop(() -> cache.catalogChanged(name))).toList()))
+        .mapEmpty();
   }
 
   /** Keeps the consumers of instances that stay, so that no outcome on its way is lost. */

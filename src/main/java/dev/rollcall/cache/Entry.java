@@ -111,6 +111,16 @@ final class Entry {
     startAfresh();
   }
 
+  /** Applies the catalog, which is another one now; a list that came with the type is its own. */
+  void catalogChanged() {
+    catalogFacts = catalog.models(config.type().name());
+    if (kept != null && kept.builtin() && !catalogFacts.isEmpty()) {
+      kept = new Kept(catalogFacts, kept.skipped(), true, kept.fetchedAt(), kept.fetchedOn());
+    }
+    listOwn();
+    listCatalog();
+  }
+
   /** Lets the next reader ask again where the key was refused. */
   void askRejectedAgain() {
     if (trouble != null && trouble.kind() == Trouble.Kind.REJECTED) {

@@ -76,6 +76,7 @@ final class CanonicalIds {
             row.type(),
             row.facts().toBuilder().canonicalId(id).build(),
             row.source(),
+            row.filled(),
             row.lastSeen(),
             row.links());
   }

@@ -7,10 +7,6 @@ import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.Source;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * a few hash look-ups, whatever the number of rows.
  */
 public final class Catalog implements ModelCatalog {
-
-  private static final String RESOURCE = "catalog.jsonl";
-  private static final int MAX_BYTES = 64 * 1024 * 1024;
 
   private final List<CatalogSource> sources;
   private final List<ModelInfo> entries;
@@ -62,16 +55,7 @@ public final class Catalog implements ModelCatalog {
    * @throws CatalogException when the file cannot be read, or naming the line that is broken
    */
   public static Catalog load(@Nullable Path file) {
-    String name = file == null ? RESOURCE : file.toString();
-    try (InputStream input = open(file)) {
-      byte[] bytes = input.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new CatalogException("The catalog " + name + " is larger than 64 MiB.");
-      }
-      return new Catalog(CatalogFile.read(name, bytes));
-    } catch (IOException unreadable) {
-      throw new CatalogException("The catalog " + name + " cannot be read.", unreadable);
-    }
+    return new Catalog(CatalogFile.load(file));
   }
 
   @Override
@@ -133,17 +117,6 @@ public final class Catalog implements ModelCatalog {
     CatalogRow row = rows.getOrDefault(found.row().id(), found.row());
     Set<ModelField> fills = Fills.openRouter(type, found.rule(), row);
     return Match.of(row, rulePrefix + found.ruleName(), form, fills);
-  }
-
-  private static InputStream open(@Nullable Path file) throws IOException {
-    if (file != null) {
-      return Files.newInputStream(file);
-    }
-    InputStream resource = Catalog.class.getResourceAsStream(RESOURCE);
-    if (resource == null) {
-      throw new FileNotFoundException(RESOURCE);
-    }
-    return resource;
   }
 
   /**

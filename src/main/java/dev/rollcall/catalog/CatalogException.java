@@ -5,11 +5,13 @@ public final class CatalogException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  CatalogException(String message) {
+  /** A failure without a cause to tell. */
+  public CatalogException(String message) {
     super(message);
   }
 
-  CatalogException(String message, Throwable cause) {
+  /** A failure that came of another. */
+  public CatalogException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,12 +3,21 @@ package dev.rollcall.catalog;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a catalog file.
@@ -22,6 +31,8 @@ import java.util.function.Predicate;
  */
 public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
 
+  private static final String RESOURCE = "catalog.jsonl";
+  private static final int MAX_BYTES = 64 * 1024 * 1024;
   private static final long FORMAT = 1;
   private static final String PRICES = "USD per 1M tokens";
 
@@ -38,6 +49,61 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
         throw new IllegalArgumentException("two rows are " + rows.get(i).id());
       }
     }
+  }
+
+  /**
+   * Reads and checks a file. It blocks for as long as reading a file takes: not for an event loop.
+   *
+   * @param file null reads the embedded one
+   * @throws CatalogException when the file cannot be read, or naming the line that is broken
+   */
+  public static CatalogFile load(@Nullable Path file) {
+    String name = file == null ? RESOURCE : file.toString();
+    try (InputStream input = open(file)) {
+      byte[] bytes = input.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new CatalogException("The catalog " + name + " is larger than 64 MiB.");
+      }
+      return read(name, bytes);
+    } catch (IOException unreadable) {
+      throw new CatalogException("The catalog " + name + " cannot be read.", unreadable);
+    }
+  }
+
+  private static InputStream open(@Nullable Path file) throws IOException {
+    if (file != null) {
+      return Files.newInputStream(file);
+    }
+    InputStream resource = CatalogFile.class.getResourceAsStream(RESOURCE);
+    if (resource == null) {
+      throw new FileNotFoundException(RESOURCE);
+    }
+    return resource;
+  }
+
+  /** The source of that name; null when there is none. */
+  public @Nullable CatalogSource source(@Nullable String name) {
+    return sources.stream().filter(source -> source.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** How many rows each type has, in the types' order. */
+  public Map<String, Integer> counts(boolean retired) {
+    Map<String, Integer> counts = new TreeMap<>();
+    rows.stream()
+        .filter(row -> row.isRetired() == retired)
+        .forEach(row -> counts.merge(row.type(), 1, Integer::sum));
+    return counts;
+  }
+
+  /**
+   * The same rows, each with what {@code find} says is the same model at OpenRouter.
+   *
+   * @param find gives native ids of OpenRouter's by row id
+   */
+  public CatalogFile crossReferenced(Function<Collection<CatalogRow>, Map<String, String>> find) {
+    Map<String, String> found = find.apply(rows);
+    return new CatalogFile(
+        sources, rows.stream().map(row -> row.withOpenRouterId(found.get(row.id()))).toList());
   }
 
   /** The file's bytes; the same content always gives the same ones. */
@@ -60,12 +126,14 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
     try {
       JsonObject header = object(lines.isEmpty() ? "" : lines.get(0));
       List<CatalogSource> sources = sources(header);
+      Set<String> names = sources.stream().map(CatalogSource::name).collect(Collectors.toSet());
       List<CatalogRow> rows = new ArrayList<>(lines.size());
       while (number < lines.size()) {
         CatalogRow row = RowJson.read(object(lines.get(number++)));
         if (!rows.isEmpty() && CatalogRow.ORDER.compare(rows.get(rows.size() - 1), row) >= 0) {
           throw new IllegalArgumentException(row.id() + " is there twice or out of order");
         }
+        requireNamed(row, names);
         rows.add(row);
       }
       CatalogFile file = new CatalogFile(sources, rows);
@@ -84,16 +152,8 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
         .put("format", FORMAT)
         .put("prices", PRICES)
         .put("sources", new JsonArray(sources.stream().map(CatalogFile::write).toList()))
-        .put("models", counts(row -> !row.isRetired()))
-        .put("retired", counts(CatalogRow::isRetired));
-  }
-
-  private JsonObject counts(Predicate<CatalogRow> counted) {
-    Map<String, Object> counts = new TreeMap<>();
-    rows.stream()
-        .filter(counted)
-        .forEach(row -> counts.merge(row.type(), 1, (old, one) -> (Integer) old + (Integer) one));
-    return new JsonObject(counts);
+        .put("models", new JsonObject(new TreeMap<>(counts(false))))
+        .put("retired", new JsonObject(new TreeMap<>(counts(true))));
   }
 
   private void checkCounts(JsonObject header) {
@@ -103,6 +163,14 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
         throw new IllegalArgumentException(
             counts + " counts other rows than the file has, which are " + own.getValue(counts));
       }
+    }
+  }
+
+  private static void requireNamed(CatalogRow row, Set<String> names) {
+    CatalogRow.Filled filled = row.filled();
+    if ((row.source() != null && !names.contains(row.source()))
+        || (filled != null && !names.contains(filled.source()))) {
+      throw new IllegalArgumentException("source is none of the header's");
     }
   }
 

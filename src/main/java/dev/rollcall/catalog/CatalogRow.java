@@ -1,8 +1,11 @@
 package dev.rollcall.catalog;
 
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.ModelField;
+import io.vertx.core.json.JsonObject;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +18,31 @@ import org.jspecify.annotations.Nullable;
  * @param type the provider type, in Rollcall's words
  * @param facts what is known
  * @param source the name of the {@link CatalogSource} it is from; null when that is not recorded
- * @param lastSeen the day on which a source had the row for the last time, {@code YYYY-MM-DD}; null
- *     while its source has it
+ * @param filled the facts that its source does not say and another one does; null when there are
+ *     none
+ * @param lastSeen the day on which its source had the row for the last time, {@code YYYY-MM-DD};
+ *     null while it has it
  * @param links what it is called elsewhere
  */
 public record CatalogRow(
     String type,
     ModelFacts facts,
     @Nullable String source,
+    @Nullable Filled filled,
     @Nullable String lastSeen,
     Links links) {
+
+  /**
+   * What a second source adds to a row.
+   *
+   * @param source the name of that {@link CatalogSource}
+   * @param fields the facts that are from there
+   */
+  public record Filled(String source, Set<ModelField> fields) {
+    public Filled {
+      fields = Set.copyOf(fields);
+    }
+  }
 
   /**
    * What a model is called elsewhere.
@@ -64,16 +82,26 @@ public record CatalogRow(
     checkLimit(facts.maxInputTokens(), "max_input_tokens");
     checkLimit(facts.maxOutputTokens(), "max_output_tokens");
     check(
-        facts.pricing() == null
-            || Prices.of(facts.pricing()).stream().allMatch(price -> price.signum() >= 0),
+        facts.pricing() == null || facts.pricing().prices().allMatch(price -> price.signum() >= 0),
         "pricing has a price below zero");
     checkDate(facts.knowledgeCutoff(), "knowledge_cutoff");
     checkDate(facts.released(), "released");
+    checkDate(facts.shutdownDate(), "shutdown_date");
     checkDate(lastSeen, "last_seen");
     check(lastSeen == null || lastSeen.length() > MONTH_LENGTH, "last_seen is no day");
     checkId(links.openRouterId(), "openrouter_id");
     checkId(links.huggingFaceId(), "hugging_face_id");
     checkId(links.slug(), "slug");
+  }
+
+  /** A row of one source. */
+  public CatalogRow(
+      String type,
+      ModelFacts facts,
+      @Nullable String source,
+      @Nullable String lastSeen,
+      Links links) {
+    this(type, facts, source, null, lastSeen, links);
   }
 
   /** A row of unknown source and without links. */
@@ -89,6 +117,29 @@ public record CatalogRow(
   /** Whether the sources no longer have it. */
   public boolean isRetired() {
     return lastSeen != null;
+  }
+
+  /** The name of the source that says this field; null when that is not recorded. */
+  public @Nullable String sourceOf(ModelField field) {
+    return filled != null && filled.fields().contains(field) ? filled.source() : source;
+  }
+
+  /** The row as its line in the file says it. */
+  public JsonObject toJson() {
+    return RowJson.write(this);
+  }
+
+  CatalogRow from(String changed) {
+    return new CatalogRow(type, facts, changed, filled, lastSeen, links);
+  }
+
+  CatalogRow retired(String day) {
+    return new CatalogRow(type, facts, source, filled, day, links);
+  }
+
+  CatalogRow withOpenRouterId(@Nullable String id) {
+    Links changed = new Links(id, links.huggingFaceId(), links.slug());
+    return new CatalogRow(type, facts, source, filled, lastSeen, changed);
   }
 
   private static void checkId(@Nullable String id, String field) {

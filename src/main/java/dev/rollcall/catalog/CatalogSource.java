@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the publication
  * @param url where it is published; null when it has no address of its own
- * @param date the day it stood so, {@code YYYY-MM-DD}
+ * @param date the day it stood so, {@code YYYY-MM-DD}; a retired row stood in it until the row's
+ *     own {@code last_seen}
  * @param licence the licence it is used under
  * @param sha256 of the input file that the rows were read from, in hexadecimal; sources that came
  *     in one file share it

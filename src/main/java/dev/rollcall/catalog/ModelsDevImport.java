@@ -6,9 +6,11 @@ import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelsDevImport {
 
+  private static final String INPUT = "models.dev's list";
+
   /** The providers whose models are taken, by the name models.dev has for them. */
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -51,55 +55,54 @@ public final class ModelsDevImport {
 
   private ModelsDevImport() {}
 
-  /**
-   * Reads both inputs. A row that is in both is not retired.
-   *
-   * @param current what models.dev has, as JSON text
-   * @param retired what it had, as JSON text of the same form with {@code last_seen} in every row
-   * @throws CatalogException naming the row that cannot be taken, or the input that is no JSON
-   */
-  public static Collection<CatalogRow> rows(String current, String retired) {
-    Map<String, CatalogRow> rows = new TreeMap<>();
-    read(retired, "The retired rows", true, rows);
-    read(current, "models.dev's list", false, rows);
-    return rows.values();
+  /** The provider types it has models of. */
+  public static Collection<String> types() {
+    return TYPES.values();
   }
 
-  private static void read(
-      String text, String input, boolean retired, Map<String, CatalogRow> rows) {
+  /**
+   * Reads a list. A row with {@code last_seen}, which models.dev does not write, is a retired one.
+   *
+   * @param text the list as JSON text
+   * @param source the name of the source that the rows are from
+   * @return by type and native id
+   * @throws CatalogException naming the row that cannot be taken, or that it is no JSON
+   */
+  public static List<CatalogRow> rows(String text, String source) {
     JsonObject providers;
     try {
       providers = ExactJson.object(text);
     } catch (IOException notJson) {
-      throw new CatalogException(input + " cannot be read as a JSON object.", notJson);
+      throw new CatalogException(INPUT + " cannot be read as a JSON object.", notJson);
     }
-    for (String provider : providers.fieldNames()) {
-      String type = TYPES.get(provider);
-      if (type != null) {
-        for (CatalogRow row : new Provider(input, provider, type, retired).rows(providers)) {
-          rows.put(row.id(), row);
-        }
-      }
-    }
+    return providers.fieldNames().stream()
+        .filter(TYPES::containsKey)
+        .flatMap(key -> new Provider(key, typeOf(key), source).rows(providers).stream())
+        .sorted(CatalogRow.ORDER)
+        .toList();
+  }
+
+  private static String typeOf(String key) {
+    return Objects.requireNonNull(TYPES.get(key));
   }
 
   /** Reads one provider's models. */
-  private record Provider(String input, String key, String type, boolean retired) {
+  private record Provider(String key, String type, String source) {
 
-    Collection<CatalogRow> rows(JsonObject providers) {
-      Map<String, CatalogRow> rows = new TreeMap<>();
+    List<CatalogRow> rows(JsonObject providers) {
+      List<CatalogRow> rows = new ArrayList<>();
       String at = key;
       try {
         JsonObject models = Fields.requiredObject(Fields.requiredObject(providers, key), "models");
         for (String id : models.fieldNames()) {
           at = key + "/" + id;
-          rows.put(id, row(id, Fields.requiredObject(models, id)));
+          rows.add(row(id, Fields.requiredObject(models, id)));
         }
       } catch (IllegalArgumentException unusable) {
         throw new CatalogException(
-            input + " cannot be taken: " + at + ": " + unusable.getMessage() + ".", unusable);
+            INPUT + " cannot be taken: " + at + ": " + unusable.getMessage() + ".", unusable);
       }
-      return rows.values();
+      return rows;
     }
 
     private CatalogRow row(String key, JsonObject model) {
@@ -131,7 +134,7 @@ public final class ModelsDevImport {
               .deprecated("deprecated".equals(Fields.string(model, "status")) ? true : null)
               .build();
       return new CatalogRow(
-          type, facts, retired ? Fields.requiredString(model, "last_seen") : null);
+          type, facts, source, Fields.string(model, "last_seen"), CatalogRow.Links.NONE);
     }
 
     private @Nullable String name(JsonObject model) {
@@ -139,7 +142,7 @@ public final class ModelsDevImport {
       if (name == null || !type.equals("openrouter")) {
         return name;
       }
-      return name.substring(name.indexOf(": ") < 0 ? 0 : name.indexOf(": ") + 2);
+      return OpenRouterImport.withoutAuthor(name);
     }
 
     private static boolean isVectors(Modalities modalities) {

@@ -1,13 +1,16 @@
 package dev.rollcall.catalog;
 
 import dev.rollcall.model.Capability;
+import dev.rollcall.model.Decimals;
 import dev.rollcall.model.Modalities;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.ModelField;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.WireName;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog row as one JSON object. Fields have the names they have in Rollcall's answers; {@code
- * lacking} (what the model is known not to do), {@code source}, {@code last_seen} and what the
- * model is called elsewhere are the file's own. What is unknown is left out.
+ * lacking} (what the model is known not to do), {@code source} and {@code filled} (where the facts
+ * are from), {@code last_seen} and what the model is called elsewhere are the file's own. What is
+ * unknown is left out.
  */
 final class RowJson {
 
   private static final Map<String, Capability> CAPABILITIES = vocabulary(Capability.values());
   private static final Map<String, Modality> MODALITIES = vocabulary(Modality.values());
+  private static final Map<String, ModelField> FIELDS = vocabulary(ModelField.values());
+  private static final Map<String, Pricing.Unit> UNITS = vocabulary(Pricing.Unit.values());
 
   private RowJson() {}
 
@@ -51,10 +57,12 @@ final class RowJson {
     put(json, "released", facts.released());
     put(json, "open_weights", facts.openWeights());
     put(json, "deprecated", facts.deprecated());
+    put(json, "shutdown_date", facts.shutdownDate());
     put(json, "openrouter_id", row.links().openRouterId());
     put(json, "hugging_face_id", row.links().huggingFaceId());
     put(json, "slug", row.links().slug());
     put(json, "source", row.source());
+    put(json, "filled", row.filled() == null ? null : write(row.filled()));
     put(json, "last_seen", row.lastSeen());
     return json;
   }
@@ -80,12 +88,15 @@ final class RowJson {
             .knowledgeCutoff(Fields.string(json, "knowledge_cutoff"))
             .released(Fields.string(json, "released"))
             .openWeights(Fields.bool(json, "open_weights"))
-            .deprecated(Fields.bool(json, "deprecated"));
+            .deprecated(Fields.bool(json, "deprecated"))
+            .shutdownDate(Fields.string(json, "shutdown_date"));
     words(json, "lacking", CAPABILITIES).forEach(capability -> facts.can(capability, false));
+    JsonObject filled = Fields.object(json, "filled");
     return new CatalogRow(
         Fields.requiredString(json, "type"),
         facts.build(),
         Fields.string(json, "source"),
+        filled == null ? null : filled(filled),
         Fields.string(json, "last_seen"),
         new CatalogRow.Links(
             Fields.string(json, "openrouter_id"),
@@ -100,7 +111,27 @@ final class RowJson {
       JsonObject step = new JsonObject().put("above_input_tokens", tier.aboveInputTokens());
       tiers.add(Prices.write(tier.rates(), step));
     }
-    return tiers.isEmpty() ? json : json.put("tiers", tiers);
+    if (!tiers.isEmpty()) {
+      json.put("tiers", tiers);
+    }
+    JsonArray others = new JsonArray();
+    for (Pricing.Other other : pricing.other()) {
+      others.add(
+          new JsonObject()
+              .put("unit", other.unit().wireName())
+              .put("price", Decimals.format(other.price())));
+    }
+    return others.isEmpty() ? json : json.put("other", others);
+  }
+
+  private static JsonObject write(CatalogRow.Filled filled) {
+    List<String> fields = filled.fields().stream().sorted().map(WireName::wireName).toList();
+    return new JsonObject().put("source", filled.source()).put("fields", new JsonArray(fields));
+  }
+
+  private static CatalogRow.Filled filled(JsonObject json) {
+    return new CatalogRow.Filled(
+        Fields.requiredString(json, "source"), words(json, "fields", FIELDS));
   }
 
   private static Pricing pricing(JsonObject json) {
@@ -108,7 +139,18 @@ final class RowJson {
         Fields.objects(json, "tiers").stream()
             .map(tier -> new Pricing.Tier(above(tier), Prices.read(tier)))
             .toList();
-    return new Pricing(Prices.read(json), tiers, List.of());
+    List<Pricing.Other> others =
+        Fields.objects(json, "other").stream().map(RowJson::other).toList();
+    return new Pricing(Prices.read(json), tiers, others);
+  }
+
+  private static Pricing.Other other(JsonObject json) {
+    Pricing.Unit unit = UNITS.get(Fields.requiredString(json, "unit"));
+    BigDecimal price = Fields.decimal(json, "price");
+    if (unit == null || price == null) {
+      throw new IllegalArgumentException("other holds no price of a known unit");
+    }
+    return new Pricing.Other(unit, price);
   }
 
   private static long above(JsonObject tier) {

@@ -1,10 +1,11 @@
 package dev.rollcall.config;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 /** Guesses what somebody meant to write. */
-final class Nearest {
+public final class Nearest {
 
   private static final int LONGEST = 64;
 
@@ -12,15 +13,29 @@ final class Nearest {
 
   /** The end of a sentence that names the most similar candidate; empty when none is similar. */
   static String hint(String written, Collection<String> candidates) {
+    return of(written, candidates, 1).stream()
+        .map(candidate -> "; did you mean " + candidate + "?")
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * The most similar candidates, the most similar one first; empty when none is similar.
+   *
+   * @param atMost how many
+   */
+  public static List<String> of(String written, Collection<String> candidates, int atMost) {
     if (written.length() > LONGEST) {
-      return "";
+      return List.of();
     }
     int tolerated = 1 + written.length() / 3;
     return candidates.stream()
-        .filter(candidate -> distance(written, candidate) <= tolerated)
-        .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
-        .map(candidate -> "; did you mean " + candidate + "?")
-        .orElse("");
+        .map(candidate -> Map.entry(distance(written, candidate), candidate))
+        .filter(candidate -> candidate.getKey() <= tolerated)
+        .sorted(Map.Entry.comparingByKey())
+        .limit(atMost)
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** How many characters have to be inserted, removed or replaced to make one of the other. */

@@ -1,5 +1,7 @@
 package dev.rollcall.launcher;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ record Arguments(
   /** What to do. */
   enum Action {
     SERVE,
+    CATALOG,
     HELP,
     VERSION
   }
@@ -26,40 +29,27 @@ record Arguments(
    * @throws UsageException when it makes no sense
    */
   static Arguments parse(String... args) throws UsageException {
-    String config = null;
-    String host = null;
-    Integer port = null;
-    for (int i = 0; i < args.length; i++) {
-      String arg = args[i];
-      int equals = arg.indexOf('=');
-      boolean joined = arg.startsWith("--") && equals > 0;
-      String option = joined ? arg.substring(0, equals) : arg;
-      switch (option) {
-        case "--help", "-h" -> {
-          return new Arguments(Action.HELP, null, null, null);
-        }
-        case "--version" -> {
-          return new Arguments(Action.VERSION, null, null, null);
-        }
-        case "--config", "--host", "--port" -> {
-          String value = joined ? arg.substring(equals + 1) : i + 1 < args.length ? args[++i] : "";
-          if (value.isBlank() || value.startsWith("--")) {
-            throw new UsageException(option + " needs a value");
-          }
-          switch (option) {
-            case "--config" -> config = value;
-            case "--host" -> host = value;
-            default -> port = port(value);
-          }
-        }
-        default -> {
-          if (i > 0 || !arg.equals("serve")) {
-            throw new UsageException("there is no argument '" + arg + "'; see --help");
-          }
-        }
-      }
+    List<String> all = List.of(args);
+    if (all.contains("--help") || all.contains("-h")) {
+      return new Arguments(Action.HELP, null, null, null);
     }
-    return new Arguments(Action.SERVE, config, host, port);
+    if (all.contains("--version")) {
+      return new Arguments(Action.VERSION, null, null, null);
+    }
+    if (!all.isEmpty() && all.get(0).equals("catalog")) {
+      return new Arguments(Action.CATALOG, null, null, null);
+    }
+    Options options = Options.parse(all, Set.of("--config", "--host", "--port"), Set.of());
+    List<String> words = options.words();
+    if (!words.isEmpty() && !words.equals(List.of("serve"))) {
+      throw Options.unknown(words.get(words.get(0).equals("serve") ? 1 : 0));
+    }
+    String port = options.get("--port");
+    return new Arguments(
+        Action.SERVE,
+        options.get("--config"),
+        options.get("--host"),
+        port == null ? null : port(port));
   }
 
   private static int port(String text) throws UsageException {

@@ -133,9 +133,6 @@ final class LiveConfig {
     if (!running.busPrefix().equals(next.busPrefix())) {
       waiting.add("bus_prefix");
     }
-    if (!Objects.equals(running.catalogFile(), next.catalogFile())) {
-      waiting.add("catalog.file");
-    }
     if (!Objects.equals(running.cache().directory(), next.cache().directory())) {
       waiting.add("model_cache.directory");
     }

@@ -1,10 +1,14 @@
 package dev.rollcall.launcher;
 
+import dev.rollcall.catalog.CatalogException;
+import dev.rollcall.catalog.CrossReferences;
 import dev.rollcall.config.Version;
 import dev.rollcall.launcher.Arguments.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,6 +30,7 @@ public final class Main {
       switch (arguments.action()) {
         case HELP -> System.out.print(help());
         case VERSION -> System.out.println("rollcall " + Version.get());
+        case CATALOG -> catalog().run(List.of(args).subList(1, args.length));
         case SERVE -> {
           Logging.setUp();
           Serve.run(arguments, System.getenv());
@@ -33,7 +38,17 @@ public final class Main {
       }
     } catch (UsageException misused) {
       exit(MISUSED, List.of(String.valueOf(misused.getMessage())));
+    } catch (CatalogException failed) {
+      exit(FAILED, List.of(String.valueOf(failed.getMessage())));
     }
+  }
+
+  private static CatalogCommands catalog() {
+    return new CatalogCommands(
+        System.getProperty("rollcall.launcher"),
+        CrossReferences::of,
+        LocalDate.now(ZoneOffset.UTC),
+        System.out);
   }
 
   /** Ends the JVM with these sentences. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.ModelField;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,40 @@ class CatalogFileTest {
                 + "\"output\":\"2\",\"tiers\":[{\"above_input_tokens\":200000,\"input\":\"3\","
                 + "\"output\":\"4.5\"}]}}");
     assertThat(text()).endsWith("}\n").doesNotContain("\r");
+  }
+
+  @Test
+  void keepsWhereEveryValueIsFrom() {
+    CatalogRow row =
+        new CatalogRow(
+            "openrouter",
+            ModelFacts.of("lab/x")
+                .family("x")
+                .shutdownDate("2027-01-01")
+                .pricing(
+                    new Pricing(
+                        Rates.UNKNOWN,
+                        List.of(),
+                        List.of(new Pricing.Other(Pricing.Unit.REQUEST, new BigDecimal("0.01")))))
+                .build(),
+            "a source",
+            new CatalogRow.Filled("another", Set.of(ModelField.FAMILY)),
+            null,
+            new CatalogRow.Links(null, "Lab/X", "lab/x-20260101"));
+    CatalogFile file = new CatalogFile(FILE.sources(), List.of(row));
+
+    assertThat(CatalogFile.read("c", file.write())).isEqualTo(file);
+    assertThat(new String(file.write(), UTF_8))
+        .contains("\"filled\":{\"source\":\"another\",\"fields\":[\"family\"]}");
+  }
+
+  @Test
+  void refusesARowOfASourceThatTheHeaderDoesNotHave() {
+    String text = text().replace("\"released\":", "\"source\":\"nowhere\",\"released\":");
+
+    assertThatExceptionOfType(CatalogException.class)
+        .isThrownBy(() -> CatalogFile.read("c", text.getBytes(UTF_8)))
+        .withMessage("The catalog c is broken in line 3: source is none of the header's.");
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** The embedded file is what the importer makes of its inputs, where those are at hand. */
 @EnabledIfSystemProperty(named = "rollcall.catalog-inputs", matches = ".+")
 class CatalogInputsTest {
+
+  private static final String MODELS_DEV = "models.dev";
+  private static final String PI_AI = "@earendil-works/pi-ai 1.5.2";
+  private static final String EARLIER = "models.dev, rows of earlier lists";
 
   private static byte[] current;
   private static byte[] retired;
@@ -37,10 +43,42 @@ class CatalogInputsTest {
   @Test
   void theEmbeddedFileIsMadeOfThem() {
     CatalogFile file = CatalogFile.read("embedded", embedded);
-    List<CatalogRow> rows =
-        List.copyOf(ModelsDevImport.rows(new String(current, UTF_8), new String(retired, UTF_8)));
+    CatalogFile made = new CatalogFile(file.sources(), rows()).crossReferenced(rows -> links(file));
 
-    assertThat(new CatalogFile(file.sources(), rows).write()).isEqualTo(embedded);
+    assertThat(made.write()).isEqualTo(embedded);
+  }
+
+  @Test
+  void importingTheListAgainChangesNothing() {
+    CatalogFile file = CatalogFile.read("embedded", embedded);
+    CatalogInput again =
+        CatalogInput.modelsDev(current, "https://elsewhere.example/list", "2099-01-01");
+
+    CatalogFile updated =
+        CatalogMerge.update(file, again, null).crossReferenced(rows -> links(file));
+
+    assertThat(updated.write()).isEqualTo(embedded);
+  }
+
+  /** The newer rows are known by having no release date; one of an earlier list has its day. */
+  private static List<CatalogRow> rows() {
+    Map<String, CatalogRow> rows = new TreeMap<>();
+    for (CatalogRow row : ModelsDevImport.rows(new String(retired, UTF_8), EARLIER)) {
+      rows.put(row.id(), row);
+    }
+    for (CatalogRow row : ModelsDevImport.rows(new String(current, UTF_8), MODELS_DEV)) {
+      rows.put(row.id(), row.facts().released() == null ? row.from(PI_AI) : row);
+    }
+    return List.copyOf(rows.values());
+  }
+
+  /** The cross-references are a matter of matching, which has tests of its own. */
+  private static Map<String, String> links(CatalogFile file) {
+    Map<String, String> links = new TreeMap<>();
+    file.rows().stream()
+        .filter(row -> row.links().openRouterId() != null)
+        .forEach(row -> links.put(row.id(), row.links().openRouterId()));
+    return links;
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rollcall.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.Decimals;
@@ -206,21 +207,18 @@ class ModelsDevImportTest {
   void googleIsGeminiAndProvidersWithoutATypeAreLeftOut() {
     String input = input("google", "g", LIMIT).replaceFirst("}$", ", \"acme\": {\"models\": 1}}");
 
-    assertThat(ModelsDevImport.rows(input, "{}"))
+    assertThat(ModelsDevImport.rows(input, "models.dev"))
         .extracting(CatalogRow::id)
         .containsExactly("gemini/g");
   }
 
   @Test
-  void retiredRowsKeepTheirLastDayUnlessTheyAreBack() {
+  void aRowWithItsLastDayIsRetired() {
     String retired = input("openai", "old", "\"last_seen\": \"2026-05-11\", " + LIMIT);
 
-    assertThat(ModelsDevImport.rows("{}", retired))
-        .extracting(CatalogRow::lastSeen)
-        .containsExactly("2026-05-11");
-    assertThat(ModelsDevImport.rows(input("openai", "old", LIMIT), retired))
-        .extracting(CatalogRow::isRetired)
-        .containsExactly(false);
+    assertThat(ModelsDevImport.rows(retired, "a source"))
+        .extracting(CatalogRow::lastSeen, CatalogRow::source)
+        .containsExactly(tuple("2026-05-11", "a source"));
   }
 
   @ParameterizedTest
@@ -247,7 +245,7 @@ class ModelsDevImportTest {
     String input = input("openai", "gpt-bad", row.replace('\'', '"'));
 
     assertThatExceptionOfType(CatalogException.class)
-        .isThrownBy(() -> ModelsDevImport.rows(input, "{}"))
+        .isThrownBy(() -> ModelsDevImport.rows(input, "models.dev"))
         .withMessage("models.dev's list cannot be taken: openai/gpt-bad: " + message + ".");
   }
 
@@ -260,20 +258,13 @@ class ModelsDevImportTest {
     }
   }
 
-  @Test
-  void aRetiredRowNeedsItsLastDay() {
-    assertThatExceptionOfType(CatalogException.class)
-        .isThrownBy(() -> ModelsDevImport.rows("{}", input("openai", "old", LIMIT)))
-        .withMessage("The retired rows cannot be taken: openai/old: last_seen is missing.");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {"<html>", "[]", "{\"openai\": {\"models\": {", "{} {}", "''", "7"})
   void refusesWhatIsNoJsonObject(String text) {
     assertThatExceptionOfType(CatalogException.class)
-        .isThrownBy(() -> ModelsDevImport.rows(text, "{}"))
+        .isThrownBy(() -> ModelsDevImport.rows(text, "models.dev"))
         .withMessage("models.dev's list cannot be read as a JSON object.");
   }
 
@@ -284,7 +275,7 @@ class ModelsDevImportTest {
   }
 
   private static ModelFacts facts(String type, String provider, String id, String row) {
-    Collection<CatalogRow> rows = ModelsDevImport.rows(input(provider, id, row), "{}");
+    Collection<CatalogRow> rows = ModelsDevImport.rows(input(provider, id, row), "models.dev");
     assertThat(rows).hasSize(1);
     CatalogRow only = rows.iterator().next();
     assertThat(only.type()).isEqualTo(type);

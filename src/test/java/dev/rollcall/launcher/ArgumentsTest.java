@@ -35,8 +35,15 @@ class ArgumentsTest {
     assertThat(Arguments.parse("--version").action()).isEqualTo(Action.VERSION);
   }
 
+  @Test
+  void whatFollowsCatalogIsItsOwn() throws Exception {
+    assertThat(Arguments.parse("catalog", "show", "gpt-5").action()).isEqualTo(Action.CATALOG);
+    assertThat(Arguments.parse("catalog", "--help").action()).isEqualTo(Action.HELP);
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "serve now, there is no argument 'now'; see --help",
     "start, there is no argument 'start'; see --help",
     "--verbose, there is no argument '--verbose'; see --help",
     "--port, --port needs a value",

@@ -120,6 +120,16 @@ class LiveConfigTest {
   }
 
   @Test
+  void anotherCatalogFileApplies() throws Exception {
+    follow("catalog: {file: /a.jsonl}");
+
+    Files.writeString(file, "catalog: {file: /b.jsonl}");
+
+    assertThat(applied.take().catalogFile()).isEqualTo("/b.jsonl");
+    assertThat(log.take()).startsWith("INFO");
+  }
+
+  @Test
   void theEnvironmentGoesOverTheFileAndArgumentsOverBoth() throws Exception {
     Files.writeString(file, "server: {host: a, port: 1}\nproviders: {openai: }");
     live =

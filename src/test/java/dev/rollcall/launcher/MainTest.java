@@ -94,6 +94,25 @@ class MainTest {
         .isEqualTo(new Result(2, "", "rollcall: there is no configuration file " + none + "\n"));
   }
 
+  @Test
+  void theCatalogsCommandsFailWithASentence() throws Exception {
+    assertThat(run("catalog", "show", "openai/gpt-none-such"))
+        .satisfies(
+            result -> {
+              assertThat(result.code).isEqualTo(1);
+              assertThat(result.out).isEmpty();
+              assertThat(result.err)
+                  .startsWith("rollcall: The catalog has no row 'openai/gpt-none");
+            });
+    assertThat(run("catalog", "update"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "rollcall: there is no catalog beside the launcher: --file says which one\n"));
+    assertThat(run("catalog", "check").out).startsWith("What is in the jar is a catalog.");
+  }
+
   private Result run(String... arguments) throws Exception {
     Process process = start(arguments);
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

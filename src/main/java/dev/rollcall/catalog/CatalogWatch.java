@@ -1,0 +1,184 @@
+package dev.rollcall.catalog;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads a catalog, and loads it again when its file changes. A file that cannot be used is reported
+ * once for each change, and whatever was loaded before stays in force. All on one context; files
+ * are read off the event loop.
+ */
+public final class CatalogWatch {
+
+  private static final Logger LOG = System.getLogger("dev.rollcall");
+
+  private final Vertx vertx;
+  private final Duration period;
+  private final Consumer<Catalog> onChange;
+  private @Nullable Long timer;
+  private @Nullable Path file;
+  private Stamp taken = Stamp.NONE;
+  private Stamp scanned = Stamp.NONE;
+  private boolean scanning;
+
+  /**
+   * Makes a watch that does nothing yet.
+   *
+   * @param period how often the file is looked at; a change applies after two such periods
+   * @param onChange takes every catalog after the first
+   */
+  public CatalogWatch(Vertx vertx, Duration period, Consumer<Catalog> onChange) {
+    this.vertx = vertx;
+    this.period = period;
+    this.onChange = onChange;
+  }
+
+  /**
+   * Loads the first catalog.
+   *
+   * @param path null for the embedded one
+   * @return fails with a {@link CatalogException} when it cannot be used
+   */
+  public Future<Catalog> load(@Nullable String path) {
+    Path first = path(path);
+    return vertx
+        .executeBlocking(() -> Look.at(first))
+        .map(
+            look -> {
+              file = first;
+              taken = look.stamp();
+              return look.usable();
+            });
+  }
+
+  /** Begins to look for changes. */
+  public void follow() {
+    timer = vertx.setPeriodic(period.toMillis(), id -> scan());
+  }
+
+  /**
+   * Watches this file from now on, instead of the one before.
+   *
+   * @param path null for the embedded one
+   * @return never fails
+   */
+  public Future<Void> switchTo(@Nullable String path) {
+    Path next = path(path);
+    if (Objects.equals(next, file)) {
+      return Future.succeededFuture();
+    }
+    file = next;
+    return look(next);
+  }
+
+  /** Ends the watching. */
+  public void close() {
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private void scan() {
+    Path watched = file;
+    if (watched == null || scanning) {
+      return;
+    }
+    scanning = true;
+    vertx
+        .executeBlocking(() -> Stamp.of(watched))
+        .compose(now -> isSettledChange(now) ? look(watched) : Future.succeededFuture())
+        .onComplete(done -> scanning = false);
+  }
+
+  /**
+   * Lets a change pass when two scans have seen the same, since somebody may be in the middle of
+   * writing at the first.
+   */
+  private boolean isSettledChange(Stamp now) {
+    boolean settled = now.equals(scanned);
+    scanned = now;
+    return settled && !now.equals(taken);
+  }
+
+  private Future<Void> look(@Nullable Path at) {
+    return vertx.executeBlocking(() -> Look.at(at)).onSuccess(look -> take(at, look)).mapEmpty();
+  }
+
+  private void take(@Nullable Path looked, Look look) {
+    if (!Objects.equals(looked, file)) {
+      return;
+    }
+    taken = look.stamp();
+    if (look.catalog() == null) {
+      String problem = look.problem() == null ? "" : look.problem().getMessage();
+      LOG.log(Level.WARNING, "{0} The last good catalog stays in force.", problem);
+      return;
+    }
+    LOG.log(
+        Level.INFO,
+        "The catalog {0} is in force, with {1} models",
+        looked == null ? "in the jar" : looked,
+        look.catalog().entries().size());
+    onChange.accept(look.catalog());
+  }
+
+  private static @Nullable Path path(@Nullable String path) {
+    return path == null ? null : Path.of(path);
+  }
+
+  /** What tells that a file has changed. */
+  private record Stamp(FileTime modified, long size) {
+
+    /** Of the embedded file and one that is not there. */
+    static final Stamp NONE = new Stamp(FileTime.fromMillis(0), -1);
+
+    static Stamp of(@Nullable Path file) {
+      if (file == null) {
+        return NONE;
+      }
+      try {
+        BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(is.lastModifiedTime(), is.size());
+      } catch (IOException notThere) {
+        return NONE;
+      }
+    }
+  }
+
+  /**
+   * What a file held at one moment.
+   *
+   * @param stamp from before it was read, so that a change meanwhile is seen the next time
+   * @param catalog null when it cannot be used
+   * @param problem why not
+   */
+  private record Look(Stamp stamp, @Nullable Catalog catalog, @Nullable CatalogException problem) {
+
+    static Look at(@Nullable Path file) {
+      Stamp stamp = Stamp.of(file);
+      try {
+        return new Look(stamp, Catalog.load(file), null);
+      } catch (CatalogException problem) {
+        return new Look(stamp, null, problem);
+      }
+    }
+
+    Catalog usable() {
+      if (catalog == null) {
+        throw Objects.requireNonNull(problem);
+      }
+      return catalog;
+    }
+  }
+}

@@ -71,14 +71,14 @@ public final class Catalog implements ModelCatalog {
   }
 
   /**
-   * Where a row is from.
+   * Where a field of a row is from.
    *
    * @param rowId as {@link dev.rollcall.model.Enrichment#from()} names it
    * @return null when there is no such row
    */
-  public @Nullable Origin origin(String rowId) {
+  public @Nullable Origin origin(String rowId, ModelField field) {
     CatalogRow row = rows.get(rowId);
-    return row == null ? null : Origin.of(row, sources);
+    return row == null ? null : Origin.of(row, field, sources);
   }
 
   /** Every model that is not retired, as an entry whose instance is its type; by type and id. */

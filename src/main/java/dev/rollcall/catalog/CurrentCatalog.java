@@ -2,6 +2,7 @@ package dev.rollcall.catalog;
 
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ public final class CurrentCatalog implements ModelCatalog {
     return catalog.entries();
   }
 
-  /** Where a row of the catalog in force is from; see {@link Catalog#origin}. */
-  public @Nullable Origin origin(String rowId) {
-    return catalog.origin(rowId);
+  /** Where a field of a row of the catalog in force is from; see {@link Catalog#origin}. */
+  public @Nullable Origin origin(String rowId, ModelField field) {
+    return catalog.origin(rowId, field);
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 record CatalogList(Supplier<List<ModelInfo>> entries, Set<String> types) {
 
-  /** Only a configuration with another catalog file changes it. */
+  /** It changes when its file does, which nobody waits for. */
   private static final long MAX_AGE_SECONDS = 300;
 
   ModelList answer(ModelQuery query, long seq) {

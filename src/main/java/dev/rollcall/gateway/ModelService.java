@@ -5,6 +5,7 @@ import dev.rollcall.cache.InstanceList;
 import dev.rollcall.cache.Lists;
 import dev.rollcall.cache.Snapshot;
 import dev.rollcall.catalog.Origin;
+import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList;
@@ -15,7 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,14 @@ public final class ModelService {
    *
    * @param lists the cache
    * @param catalog the entries of the catalog, in order; their provider is their type
-   * @param origins where a row of the catalog is from; gives null for one that is not there
+   * @param origins where a field of a catalog row is from; gives null for a row that is not there
    * @param types the names of all provider types
    * @param ticker the clock that the lists' ages go by
    */
   public ModelService(
       Lists lists,
       Supplier<List<ModelInfo>> catalog,
-      Function<String, @Nullable Origin> origins,
+      BiFunction<String, ModelField, @Nullable Origin> origins,
       Set<String> types,
       Ticker ticker) {
     this.lists = lists;

@@ -126,7 +126,8 @@ class NothingInventedTest {
       return;
     }
     assertThat(enrichment.rule()).as(what).isNotEmpty();
-    Origin origin = Objects.requireNonNull(catalog.origin(enrichment.from()), what);
+    Origin origin =
+        Objects.requireNonNull(catalog.origin(enrichment.from(), ModelField.NAME), what);
     ModelFacts row = rows.get(enrichment.from());
     assertThat(row == null).as(what).isEqualTo(origin.retired());
     if (origin.retired()) {

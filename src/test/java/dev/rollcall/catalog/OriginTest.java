@@ -2,6 +2,7 @@ package dev.rollcall.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.model.ModelField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,21 +20,21 @@ class OriginTest {
 
   @Test
   void aRowIsFromItsSourceAsItStoodThen() {
-    assertThat(CATALOG.origin("openai/new"))
+    assertThat(CATALOG.origin("openai/new", ModelField.NAME))
         .isEqualTo(new Origin("openai/new", "a list", "2026-09-30", false));
   }
 
   @Test
   void aRetiredRowIsFromTheDayItWasLastSeen() {
-    assertThat(CATALOG.origin("openai/old"))
+    assertThat(CATALOG.origin("openai/old", ModelField.NAME))
         .isEqualTo(new Origin("openai/old", "a list", "2026-05-11", true));
   }
 
   @Test
   void whatIsNotRecordedIsNotSaid() {
-    assertThat(CATALOG.origin("openai/unnamed"))
+    assertThat(CATALOG.origin("openai/unnamed", ModelField.NAME))
         .isEqualTo(new Origin("openai/unnamed", null, null, false));
-    assertThat(CATALOG.origin("openai/none")).isNull();
+    assertThat(CATALOG.origin("openai/none", ModelField.NAME)).isNull();
   }
 
   private static CatalogRow row(String id, @Nullable String source, @Nullable String lastSeen) {

@@ -48,7 +48,8 @@ class BusRoutesTest {
   @BeforeEach
   void deploy() throws Exception {
     ModelService service =
-        new ModelService(lists, () -> List.of(LLAMA), row -> null, Samples.TYPES, Samples.TICKER);
+        new ModelService(
+            lists, () -> List.of(LLAMA), (row, field) -> null, Samples.TYPES, Samples.TICKER);
     GatewayVerticle gateway =
         new GatewayVerticle(addresses, new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);

@@ -22,7 +22,7 @@ class GatewayVerticleTest {
 
   private final FakeLists lists = new FakeLists(Samples.live("box", "ollama", "m"));
   private final ModelService service =
-      new ModelService(lists, List::of, row -> null, Samples.TYPES, Samples.TICKER);
+      new ModelService(lists, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER);
   private final Vertx vertx = Vertx.vertx();
   private final List<GatewayVerticle> gateways = Collections.synchronizedList(new ArrayList<>());
 

@@ -26,7 +26,7 @@ class ModelServiceTest {
 
   private final ModelService service =
       new ModelService(
-          lists, ModelServiceTest::catalog, row -> null, Samples.TYPES, Samples.TICKER);
+          lists, ModelServiceTest::catalog, (row, field) -> null, Samples.TYPES, Samples.TICKER);
 
   private static List<ModelInfo> catalog() {
     return List.of(catalogEntry("openai", "gpt-5"), catalogEntry("groq", "llama"));

@@ -16,7 +16,7 @@ class MountedRoutesTest {
   private final FakeLists lists =
       new FakeLists(Samples.live("my-vllm", "ollama", "/models/x", "vendor/y", "a+b"));
   private final ModelService service =
-      new ModelService(lists, List::of, row -> null, Samples.TYPES, Samples.TICKER);
+      new ModelService(lists, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER);
   private final Vertx vertx = Vertx.vertx();
 
   @AfterEach

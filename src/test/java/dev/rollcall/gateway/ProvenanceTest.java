@@ -19,7 +19,7 @@ class ProvenanceTest {
       ModelFacts.of("gpt").contextWindow(8192L).can(Capability.CHAT).build();
 
   private final Provenance provenance =
-      new Provenance(row -> new Origin(row, "models.dev", "2026-09-30", false));
+      new Provenance((row, field) -> new Origin(row, "models.dev", "2026-09-30", false));
 
   @Test
   void aFieldThatTheCatalogFilledNamesRowRuleSourceAndDay() {
@@ -68,7 +68,7 @@ class ProvenanceTest {
 
   @Test
   void aRowThatTheCatalogNoLongerHasIsNamedAllTheSame() {
-    Provenance gone = new Provenance(row -> null);
+    Provenance gone = new Provenance((row, field) -> null);
     Enrichment enriched = new Enrichment("openai/old", "exact", List.of("capabilities"));
 
     assertThat(gone.of(entry(Source.LIVE, enriched)).getJsonObject("capabilities"))

@@ -42,7 +42,7 @@ class RestRoutesTest {
                 List.of(
                     new ModelInfo(
                         "groq", "groq", Source.CATALOG, ModelFacts.of("llama").build(), null)),
-            row -> null,
+            (row, field) -> null,
             Samples.TYPES,
             Samples.TICKER);
     GatewayVerticle gateway =

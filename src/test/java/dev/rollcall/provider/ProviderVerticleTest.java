@@ -21,6 +21,8 @@ import dev.rollcall.testing.FakeProvider.Fault;
 import dev.rollcall.testing.FakeTime;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +121,11 @@ class ProviderVerticleTest {
 
   @Test
   void aServerThatIsNotThereIsConnectAndNotRunning() throws Exception {
-    deploy("openai");
-    provider.stop();
+    int port;
+    try (ServerSocket closedAtOnce = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closedAtOnce.getLocalPort();
+    }
+    deploy(config("openai", "http://127.0.0.1:" + port), "openai");
 
     Outcome.Failed failed = (Outcome.Failed) fetch();
 
@@ -419,11 +424,15 @@ class ProviderVerticleTest {
   }
 
   private InstanceConfig config(String type) {
+    return config(type, provider.url());
+  }
+
+  private static InstanceConfig config(String type, String baseUrl) {
     return new InstanceConfig(
         "acme",
         ProviderType.of(type).orElseThrow().spec(),
         InstanceConfig.Enabled.TRUE,
-        provider.url(),
+        baseUrl,
         Secret.of("sk-mark"),
         null,
         Map.of(),

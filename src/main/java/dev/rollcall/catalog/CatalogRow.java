@@ -64,8 +64,9 @@ public record CatalogRow(
       Comparator.comparing(CatalogRow::type).thenComparing(row -> row.facts().nativeId());
 
   private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-  private static final Pattern ID = Pattern.compile("[~A-Za-z0-9@._:/+-]{1,128}");
-  private static final Pattern DATE = Pattern.compile("20\\d\\d-\\d\\d(-\\d\\d)?");
+  private static final int MAX_ID_LENGTH = 128;
+  private static final String ID_PUNCTUATION = "~@._:/+-";
+  private static final int DATE_LENGTH = 10;
   private static final int MONTH_LENGTH = 7;
   private static final int DECIMAL = 10;
 
@@ -76,13 +77,13 @@ public record CatalogRow(
    */
   public CatalogRow {
     check(TYPE.matcher(type).matches(), "type is no name of a provider type");
-    check(ID.matcher(facts.nativeId()).matches(), "native_id is no model id");
+    checkId(facts.nativeId(), "native_id");
     checkId(facts.canonicalId(), "canonical_id");
     checkLimit(facts.contextWindow(), "context_window");
     checkLimit(facts.maxInputTokens(), "max_input_tokens");
     checkLimit(facts.maxOutputTokens(), "max_output_tokens");
     check(
-        facts.pricing() == null || facts.pricing().prices().allMatch(price -> price.signum() >= 0),
+        facts.pricing() == null || !facts.pricing().hasPriceBelowZero(),
         "pricing has a price below zero");
     checkDate(facts.knowledgeCutoff(), "knowledge_cutoff");
     checkDate(facts.released(), "released");
@@ -143,7 +144,30 @@ public record CatalogRow(
   }
 
   private static void checkId(@Nullable String id, String field) {
-    check(id == null || ID.matcher(id).matches(), field + " is no model id");
+    if (id != null && !isId(id)) {
+      throw new IllegalArgumentException(field + " is no model id");
+    }
+  }
+
+  /** By hand, like {@link #isDate}: patterns would take half of the time of loading a catalog. */
+  private static boolean isId(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (!isIdCharacter(id.charAt(i))) {
+        return false;
+      }
+    }
+    return !id.isEmpty() && id.length() <= MAX_ID_LENGTH;
+  }
+
+  private static boolean isIdCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || isDigit(c)
+        || ID_PUNCTUATION.indexOf(c) >= 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static void checkLimit(@Nullable Long tokens, String field) {
@@ -159,12 +183,18 @@ public record CatalogRow(
   }
 
   private static boolean isDate(String date) {
-    if (!DATE.matcher(date).matches()) {
+    if (!date.startsWith("20") || (date.length() != MONTH_LENGTH && date.length() != DATE_LENGTH)) {
       return false;
+    }
+    for (int i = 0; i < date.length(); i++) {
+      boolean hyphen = i == 4 || i == MONTH_LENGTH;
+      if (hyphen ? date.charAt(i) != '-' : !isDigit(date.charAt(i))) {
+        return false;
+      }
     }
     int year = Integer.parseInt(date, 0, 4, DECIMAL);
     int month = Integer.parseInt(date, 5, MONTH_LENGTH, DECIMAL);
-    int day = date.length() == MONTH_LENGTH ? 1 : Integer.parseInt(date, 8, 10, DECIMAL);
+    int day = date.length() == MONTH_LENGTH ? 1 : Integer.parseInt(date, 8, DATE_LENGTH, DECIMAL);
     return month >= 1 && month <= 12 && YearMonth.of(year, month).isValidDay(day);
   }
 

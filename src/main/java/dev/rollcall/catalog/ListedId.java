@@ -34,6 +34,9 @@ record ListedId(String id, String base, Form form) {
       }
       return plain(id.startsWith("models/") ? id.substring("models/".length()) : id);
     }
+    if (id.indexOf(':') < 0) {
+      return plain(id);
+    }
     Matcher fineTune = FINE_TUNE.matcher(id);
     if (fineTune.matches()) {
       return new ListedId(id, fineTune.group(1), Form.FINE_TUNE);

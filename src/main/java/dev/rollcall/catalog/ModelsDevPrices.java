@@ -33,7 +33,7 @@ final class ModelsDevPrices {
       return null;
     }
     Pricing pricing = new Pricing(Prices.read(cost), tiers(cost), List.of());
-    boolean allZero = Prices.of(pricing).stream().allMatch(price -> price.signum() == 0);
+    boolean allZero = pricing.prices().stream().allMatch(price -> price.signum() == 0);
     return allZero && !id.endsWith(":free") ? null : pricing;
   }
 

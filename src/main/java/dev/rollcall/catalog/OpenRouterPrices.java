@@ -41,7 +41,7 @@ final class OpenRouterPrices {
             .sorted(Comparator.comparingLong(Pricing.Tier::aboveInputTokens))
             .toList();
     Pricing pricing = new Pricing(rates, tiers, request(json));
-    boolean allZero = pricing.prices().allMatch(price -> price.signum() == 0);
+    boolean allZero = pricing.prices().stream().allMatch(price -> price.signum() == 0);
     boolean zeroIsFree = id.endsWith(":free") || Set.of("text").containsAll(output);
     return allZero && !zeroIsFree ? null : pricing;
   }

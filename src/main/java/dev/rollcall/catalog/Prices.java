@@ -1,13 +1,9 @@
 package dev.rollcall.catalog;
 
 import dev.rollcall.model.Decimals;
-import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,26 +36,6 @@ final class Prices {
     put(json, "output_audio", rates.outputAudio());
     put(json, "reasoning", rates.reasoning());
     return json;
-  }
-
-  /** Every token price in a price list. */
-  static List<BigDecimal> of(Pricing pricing) {
-    return Stream.concat(
-            Stream.of(pricing.rates()), pricing.tiers().stream().map(Pricing.Tier::rates))
-        .flatMap(Prices::known)
-        .toList();
-  }
-
-  private static Stream<BigDecimal> known(Rates rates) {
-    return Stream.of(
-            rates.input(),
-            rates.output(),
-            rates.cacheRead(),
-            rates.cacheWrite(),
-            rates.inputAudio(),
-            rates.outputAudio(),
-            rates.reasoning())
-        .filter(Objects::nonNull);
   }
 
   private static void put(JsonObject json, String name, @Nullable BigDecimal price) {

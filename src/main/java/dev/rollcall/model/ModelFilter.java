@@ -58,6 +58,8 @@ final class ModelFilter {
 
   /** Whether every price there is is zero; null when there is none. */
   private static @Nullable Boolean isFree(Pricing pricing) {
-    return pricing.isUnknown() ? null : pricing.prices().allMatch(price -> price.signum() == 0);
+    return pricing.isUnknown()
+        ? null
+        : pricing.prices().stream().allMatch(price -> price.signum() == 0);
   }
 }

@@ -1,8 +1,8 @@
 package dev.rollcall.model;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a model costs, exactly as its provider or a catalog row says, in USD.
@@ -29,12 +29,21 @@ public record Pricing(Rates rates, List<Tier> tiers, List<Other> other) {
   }
 
   /** Every price in it, whatever for. */
-  public Stream<BigDecimal> prices() {
-    return Stream.of(
-            rates.prices(),
-            tiers.stream().flatMap(tier -> tier.rates().prices()),
-            other.stream().map(Other::price))
-        .flatMap(prices -> prices);
+  public List<BigDecimal> prices() {
+    List<BigDecimal> prices = new ArrayList<>(rates.prices());
+    tiers.forEach(tier -> prices.addAll(tier.rates().prices()));
+    other.forEach(one -> prices.add(one.price()));
+    return prices;
+  }
+
+  /** Whether something in it is not a price: nobody pays for being served. */
+  public boolean hasPriceBelowZero() {
+    for (BigDecimal price : prices()) {
+      if (price.signum() < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.rollcall.model;
 
 import java.math.BigDecimal;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +45,19 @@ public record Rates(
   }
 
   /** The prices that are known. */
-  public Stream<BigDecimal> prices() {
-    return Stream.of(input, output, cacheRead, cacheWrite, inputAudio, outputAudio, reasoning)
-        .flatMap(Stream::ofNullable);
+  public List<BigDecimal> prices() {
+    List<BigDecimal> known = new ArrayList<>();
+    for (BigDecimal price :
+        Arrays.asList(input, output, cacheRead, cacheWrite, inputAudio, outputAudio, reasoning)) {
+      if (price != null) {
+        known.add(price);
+      }
+    }
+    return known;
   }
 
   /** Whether no price is known. */
   public boolean isUnknown() {
-    return prices().findAny().isEmpty();
+    return prices().isEmpty();
   }
 }

@@ -70,7 +70,7 @@ class EmbeddedCatalogTest {
         .hasSizeGreaterThan(600)
         .allSatisfy(
             entry ->
-                assertThat(Prices.of(Objects.requireNonNull(entry.facts().pricing())))
+                assertThat(Objects.requireNonNull(entry.facts().pricing()).prices())
                     .isNotEmpty()
                     .allSatisfy(
                         price -> {

@@ -127,9 +127,15 @@ class DeploymentTest {
   @Test
   void tellsOfChanges() throws Exception {
     Rollcall rollcall = await(Rollcall.deploy(vertx, json("models")));
-    await(rollcall.list());
     BlockingQueue<ModelChange> changes = new LinkedBlockingQueue<>();
-    Runnable stop = rollcall.onChange(changes::add);
+    Runnable stop =
+        rollcall.onChange(
+            change -> {
+              if (!change.initial()) {
+                changes.add(change);
+              }
+            });
+    await(rollcall.list());
     provider.list("b", "c");
     await(rollcall.refresh());
 

@@ -82,7 +82,7 @@ public final class RollcallVerticle extends VerticleBase {
     return Future.all(catalogs.load(configured.catalogFile()), watch.watch(configured))
         .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1), clocks))
         .onSuccess(deployed -> catalogs.follow())
-        .onFailure(failure -> mine.release());
+        .onFailure(failure -> stop());
   }
 
   @Override

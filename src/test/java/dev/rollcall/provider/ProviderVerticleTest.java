@@ -20,15 +20,21 @@ import dev.rollcall.testing.FakeProvider;
 import dev.rollcall.testing.FakeProvider.Fault;
 import dev.rollcall.testing.FakeTime;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.junit5.VertxExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +109,21 @@ class ProviderVerticleTest {
     awaitNoConnection();
   }
 
+  @Test
+  void readsACompressedListAndCutsOffOneThatNeverEnds() throws Exception {
+    deploy("openai");
+    byte[] list = gzip(FakeProvider.openAiList("a").getBytes(StandardCharsets.UTF_8), 1);
+    byte[] bomb = gzip(new byte[1024 * 1024], 200);
+    provider.handle(request -> gzipped(request, list));
+    assertThat(((Outcome.Listed) fetch()).models()).hasSize(1);
+    assertThat(provider.received().get(0).getHeader("Accept-Encoding")).contains("gzip");
+
+    provider.handle(request -> gzipped(request, bomb));
+
+    assertThat(((Outcome.Failed) fetch()).code()).isEqualTo(ErrorCode.TOO_LARGE);
+    awaitNoConnection();
+  }
+
   @ParameterizedTest
   @CsvSource({"NOTHING", "ONE_BYTE_A_SECOND"})
   void boundsTheWholeFetchByItsTimeout(Fault fault) throws Exception {
@@ -131,6 +152,23 @@ class ProviderVerticleTest {
 
     assertThat(failed.code()).isEqualTo(ErrorCode.CONNECT);
     assertThat(failed.message()).startsWith("not running at 127.0.0.1:");
+  }
+
+  @Test
+  void aNameWithoutAnAddressIsDns() throws Exception {
+    deploy(config("openai", "http://nowhere.invalid/v1"), "openai");
+
+    assertThat(((Outcome.Failed) fetch()).code()).isEqualTo(ErrorCode.DNS);
+  }
+
+  @Test
+  void aServerThatDoesNotSpeakTlsIsTls() throws Exception {
+    deploy(config("openai", provider.url().replace("http:", "https:")), "openai");
+
+    Outcome.Failed failed = (Outcome.Failed) fetch();
+
+    assertThat(failed.code()).isEqualTo(ErrorCode.TLS);
+    assertThat(provider.requests()).isZero();
   }
 
   @ParameterizedTest
@@ -396,6 +434,20 @@ class ProviderVerticleTest {
     int before = provider.requests();
     assertThat(((Outcome.Listed) fetch()).models().get(0).contextWindow()).isEqualTo(4096);
     assertThat(provider.requests()).as("remembered by digest").isEqualTo(before + 1);
+  }
+
+  private static void gzipped(HttpServerRequest request, byte[] body) {
+    request.response().putHeader("Content-Encoding", "gzip").end(Buffer.buffer(body));
+  }
+
+  private static byte[] gzip(byte[] content, int times) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      for (int i = 0; i < times; i++) {
+        gzip.write(content);
+      }
+    }
+    return bytes.toByteArray();
   }
 
   private void openTheCircuit() throws Exception {

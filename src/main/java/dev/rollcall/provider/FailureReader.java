@@ -2,16 +2,14 @@ package dev.rollcall.provider;
 
 import dev.rollcall.config.Loopback;
 import dev.rollcall.model.ErrorCode;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.resolver.dns.DnsNameResolverException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Says in one word and one sentence why a connection or an answer came to nothing. */
@@ -41,17 +39,14 @@ final class FailureReader {
       if (cause instanceof DecompressionException) {
         return new FetchFailure(ErrorCode.MALFORMED, host + " sent a broken compressed body");
       }
-      if (cause instanceof TimeoutException || isTimeout(cause)) {
+      if (cause instanceof ConnectTimeoutException) {
         return new FetchFailure(ErrorCode.TIMEOUT, host + " did not take the connection in time");
       }
       if (cause instanceof ConnectException) {
         return new FetchFailure(ErrorCode.CONNECT, connectMessage(host));
       }
     }
-    if (failure instanceof HttpClosedException
-        || failure instanceof ClosedChannelException
-        || failure instanceof SocketException
-        || failure instanceof IOException) {
+    if (failure instanceof HttpClosedException || failure instanceof IOException) {
       return new FetchFailure(ErrorCode.RESET, host + " dropped the connection");
     }
     if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
@@ -64,10 +59,5 @@ final class FailureReader {
   private static String connectMessage(String host) {
     String name = host.replaceFirst(":\\d+$", "");
     return Loopback.is(name) ? "not running at " + host : host + " refused the connection";
-  }
-
-  private static boolean isTimeout(Throwable cause) {
-    return cause instanceof ConnectException
-        && cause.getClass().getSimpleName().contains("Timeout");
   }
 }

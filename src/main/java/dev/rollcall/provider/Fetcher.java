@@ -53,6 +53,7 @@ final class Fetcher implements ListSource {
                 done.tryFail(
                     new FetchFailure(
                         ErrorCode.TIMEOUT, "no answer from " + host + " within " + inWords())));
+    http.begin();
     Collected collected = new Collected(host);
     Future.succeededFuture()
         .compose(start -> page(listing.first(endpoint), collected))

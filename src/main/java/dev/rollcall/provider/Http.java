@@ -33,7 +33,7 @@ final class Http {
   // Both stay in fields: an HTTP client that nothing refers to is shut down by the collector.
   private final HttpClientAgent agent;
   private final WebClient client;
-  private boolean active;
+  private boolean mayAsk;
 
   Http(Vertx vertx, InstanceConfig config, Map<String, String> headers) {
     this.headers = headers;
@@ -51,13 +51,23 @@ final class Http {
     client = WebClient.wrap(agent, new WebClientOptions().setFollowRedirects(false));
   }
 
+  /** Allows requests, until {@link #hangUp}. */
+  void begin() {
+    mayAsk = true;
+  }
+
   /**
-   * Makes a request and reads the whole answer.
+   * Makes a request and reads the whole answer. Fails when the fetch it is for has ended: what is
+   * left of it, such as a page that was being read, must not go on asking.
    *
    * @param maxBytes how many decoded bytes the answer may have
    */
   Future<Answer> send(Listing.Call call, int maxBytes) {
     String host = host(call.url());
+    if (!mayAsk) {
+      return Future.failedFuture(
+          new FetchFailure(ErrorCode.RESET, "the fetch from " + host + " has ended"));
+    }
     HttpRequest<Buffer> request;
     try {
       request =
@@ -71,7 +81,6 @@ final class Http {
       return Future.failedFuture(
           new FetchFailure(ErrorCode.CONFIG, "no request can be made to " + host));
     }
-    active = true;
     return (call.body() == null ? request.send() : request.sendJsonObject(call.body()))
         .map(
             response ->
@@ -83,9 +92,9 @@ final class Http {
         .recover(failure -> Future.failedFuture(FailureReader.read(failure, host)));
   }
 
-  /** Closes every connection; what is under way on them fails. */
+  /** Closes every connection; what is under way on them fails, and nothing new begins. */
   void hangUp() {
-    active = false;
+    mayAsk = false;
     List<HttpConnection> all = new ArrayList<>(open);
     open.clear();
     all.forEach(HttpConnection::close);
@@ -97,7 +106,7 @@ final class Http {
   }
 
   private void track(HttpConnection connection) {
-    if (!active) {
+    if (!mayAsk) {
       connection.close();
       return;
     }

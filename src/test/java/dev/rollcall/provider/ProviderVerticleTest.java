@@ -436,6 +436,30 @@ class ProviderVerticleTest {
     assertThat(provider.requests()).as("remembered by digest").isEqualTo(before + 1);
   }
 
+  @Test
+  void aFetchThatHasEndedAsksNothingMore() throws Exception {
+    deploy("ollama");
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      rows.append(i == 0 ? "" : ",")
+          .append("{\"name\":\"m%d:1b\",\"digest\":\"d%d\"}".formatted(i, i));
+    }
+    provider.handle(
+        r -> {
+          if (r.path().endsWith("/api/tags")) {
+            r.response().end("{\"models\":[" + rows + "]}");
+          } // the details never come
+        });
+    request(false);
+    awaitRequests(5);
+    vertx.eventBus().send(ADDRESSES.reset("acme"), null, LocalCodec.options());
+    awaitNoConnection();
+    provider.answer("{\"models\":[]}");
+
+    assertThat(fetch()).isInstanceOf(Outcome.Listed.class);
+    assertThat(provider.requests()).as("one list, four details, one list").isEqualTo(6);
+  }
+
   private static void gzipped(HttpServerRequest request, byte[] body) {
     request.response().putHeader("Content-Encoding", "gzip").end(Buffer.buffer(body));
   }

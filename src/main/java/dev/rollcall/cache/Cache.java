@@ -136,7 +136,7 @@ final class Cache {
   /** Changes settings in force. */
   void settings(CacheConfig changed) {
     settings = changed;
-    commit(entries.values(), List.of(), new ArrayList<>());
+    commit(entries.values(), List.of(), List.of());
   }
 
   /** Forgets lists and everything learned of their providers. */
@@ -147,7 +147,7 @@ final class Cache {
       entry.forget();
       port.reset(entry.name());
     }
-    commit(forgotten, List.of(), new ArrayList<>());
+    commit(forgotten, List.of(), List.of());
     return forgotten.stream().map(Entry::name).toList();
   }
 
@@ -159,7 +159,7 @@ final class Cache {
     }
     double aheadShare = AHEAD_FROM + (AHEAD_TO - AHEAD_FROM) * timing.random().getAsDouble();
     entry.take(outcome, now(), today(), aheadShare);
-    commit(List.of(entry), entry.flight.land(), new ArrayList<>());
+    commit(List.of(entry), entry.flight.land(), List.of());
   }
 
   /** Takes in a circuit's state that time changed. */
@@ -167,7 +167,7 @@ final class Cache {
     Entry entry = entries.get(change.instance());
     if (entry != null) {
       entry.circuit(change.state());
-      commit(List.of(entry), List.of(), new ArrayList<>());
+      commit(entry);
     }
   }
 
@@ -176,7 +176,7 @@ final class Cache {
     Entry entry = entries.get(instance);
     if (entry != null) {
       entry.catalogChanged();
-      commit(List.of(entry), List.of(), new ArrayList<>());
+      commit(entry);
     }
   }
 
@@ -186,7 +186,18 @@ final class Cache {
     entries.values().forEach(entry -> release(entry).forEach(Runnable::run));
   }
 
-  private void commit(Collection<Entry> touched, List<Runnable> landed, List<ModelChange> changes) {
+  private void commit(Entry touched) {
+    commit(List.of(touched), List.of(), List.of());
+  }
+
+  /**
+   * Makes known what has become of some entries.
+   *
+   * @param landed who waits to be answered
+   * @param earlier changes of entries that are gone
+   */
+  private void commit(Collection<Entry> touched, List<Runnable> landed, List<ModelChange> earlier) {
+    List<ModelChange> changes = new ArrayList<>(earlier);
     List<ProviderStatus> statuses = new ArrayList<>();
     for (Entry entry : touched) {
       addIfAny(changes, compare(entry));
@@ -256,7 +267,7 @@ final class Cache {
     if (ahead && entry.wantsRefreshAhead(now) && !entry.flight.isRunning()) {
       ask(entry, false);
     }
-    commit(List.of(entry), List.of(), new ArrayList<>());
+    commit(entry);
   }
 
   /** The named entry, or all; fails when there is none of that name. */

@@ -213,7 +213,7 @@ final class Entry {
       return Source.NONE;
     }
     Long age = kept == null ? null : now - kept.fetchedAt();
-    if (kept != null && (trouble == null || now - kept.fetchedAt() < ttlMillis(settings))) {
+    if (kept != null && age != null && (trouble == null || age < ttlMillis(settings))) {
       return kept.builtin() ? Source.BUILTIN : Source.LIVE;
     }
     return trouble == null

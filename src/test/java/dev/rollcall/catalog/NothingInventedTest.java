@@ -2,12 +2,14 @@ package dev.rollcall.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.config.TypeSpec;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.Enrichment;
 import dev.rollcall.model.ModelCatalog.Enriched;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
+import dev.rollcall.provider.ProviderType;
 import dev.rollcall.testing.Recording;
 import dev.rollcall.testing.Recording.Kind;
 import dev.rollcall.testing.Recordings;
@@ -30,22 +32,7 @@ import org.junit.jupiter.api.Test;
 class NothingInventedTest {
 
   private static final List<String> TYPES =
-      List.of(
-          "openai",
-          "gemini",
-          "openrouter",
-          "ollama",
-          "lmstudio",
-          "openai-compatible",
-          "anthropic",
-          "mistral",
-          "groq",
-          "cohere",
-          "togetherai",
-          "cerebras",
-          "perplexity",
-          "xai",
-          "deepinfra");
+      ProviderType.specs().stream().map(TypeSpec::name).toList();
 
   private static Catalog catalog;
   private static Map<String, ModelFacts> rows;

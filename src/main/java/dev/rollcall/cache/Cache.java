@@ -50,25 +50,6 @@ final class Cache {
   private long seq;
   private long requests;
 
-  /** What a cache does to the world around it. */
-  interface Port {
-
-    /** Asks an instance's provider verticle for an outcome. */
-    void ask(String instance, FetchRequest request);
-
-    /** Ends an instance's running fetch and lets its circuit start afresh. */
-    void reset(String instance);
-
-    /** Puts the snapshot where readers find it. */
-    void store(Snapshot snapshot);
-
-    /** Tells of a change. */
-    void changed(ModelChange change);
-
-    /** Tells of a new status. */
-    void status(ProviderStatus status);
-  }
-
   Cache(Timing timing, ModelCatalog catalog, Port port) {
     this.timing = timing;
     this.catalog = catalog;

@@ -170,7 +170,7 @@ public final class CacheVerticle extends VerticleBase {
   }
 
   /** The cache's way out: the local map, the bus and the log. */
-  private final class BusPort implements Cache.Port {
+  private final class BusPort implements Port {
 
     @Override
     public void ask(String instance, FetchRequest request) {

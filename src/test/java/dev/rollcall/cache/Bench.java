@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A cache without verticles: the test reads, answers for the providers, and moves the time. */
-final class Bench implements Cache.Port {
+final class Bench implements Port {
 
   static final TypeSpec CLOUD =
       new TypeSpec(

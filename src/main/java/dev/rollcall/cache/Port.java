@@ -1,0 +1,24 @@
+package dev.rollcall.cache;
+
+import dev.rollcall.bus.FetchRequest;
+import dev.rollcall.model.ModelChange;
+import dev.rollcall.model.ProviderStatus;
+
+/** What a cache does to the world around it. */
+interface Port {
+
+  /** Asks an instance's provider verticle for an outcome. */
+  void ask(String instance, FetchRequest request);
+
+  /** Ends an instance's running fetch and lets its circuit start afresh. */
+  void reset(String instance);
+
+  /** Puts the snapshot where readers find it. */
+  void store(Snapshot snapshot);
+
+  /** Tells of a change. */
+  void changed(ModelChange change);
+
+  /** Tells of a new status. */
+  void status(ProviderStatus status);
+}

@@ -1,19 +1,16 @@
 package dev.rollcall.cache;
 
 import dev.rollcall.bus.CircuitChange;
-import dev.rollcall.bus.FetchRequest;
 import dev.rollcall.bus.Outcome;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.RollcallConfig;
-import dev.rollcall.model.CircuitState;
-import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ProviderStatus;
-import java.time.Duration;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,35 +27,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cache {
 
-  /** A request without an outcome this long after the fetch's own deadline has none. */
-  private static final long GRACE_MILLIS = 5000;
-
   /** Lists are refreshed between 90 and 97 % of their TTL. */
   private static final double AHEAD_FROM = 0.90;
 
   private static final double AHEAD_TO = 0.97;
 
   private final Timing timing;
-  private final ModelCatalog catalog;
   private final Port port;
   private final Baselines baselines;
+  private final Preparations preparations;
+  private final Requests requests;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, InstanceList> views = new LinkedHashMap<>();
   private final Timers timers;
   private CacheConfig settings = CacheConfig.DEFAULT;
   private Snapshot snapshot;
   private long seq;
-  private long requests;
 
   Cache(Timing timing, ModelCatalog catalog, Port port) {
     this.timing = timing;
-    this.catalog = catalog;
     this.port = port;
     timers = new Timers(timing);
     // Later than any number of an earlier run, as long as the clock was not set back.
     seq = timing.ticker().now().toEpochMilli() * 1000;
     snapshot = new Snapshot(seq, Map.of());
     baselines = new Baselines(() -> ++seq);
+    preparations = new Preparations(catalog, baselines, port);
+    requests = new Requests(timing, port, this::giveUp);
   }
 
   CacheConfig settings() {
@@ -74,22 +69,29 @@ final class Cache {
     return entries.get(instance);
   }
 
-  /** Takes in a configuration; instances that are new or changed are not asked by this. */
-  void configure(RollcallConfig config) {
+  /**
+   * Takes in a configuration; instances that are new or changed are not asked by this.
+   *
+   * @return done when every instance serves what the configuration wants
+   */
+  Future<Void> configure(RollcallConfig config) {
     settings = config.cache();
     Map<String, Entry> before = new LinkedHashMap<>(entries);
     entries.clear();
     views.clear();
+    List<Entry> changed = new ArrayList<>();
     List<Runnable> released = new ArrayList<>();
     for (InstanceConfig instance : config.providers().values()) {
       Entry entry = before.remove(instance.name());
       if (entry == null) {
-        entry = new Entry(instance, catalog);
+        entry = new Entry(instance);
+        changed.add(entry);
       } else if (entry.config().equals(instance)) {
         entry.askRejectedAgain();
       } else {
         entry.flight.cancel();
         entry.reconfigure(instance);
+        changed.add(entry);
       }
       entries.put(instance.name(), entry);
       if (!entry.isOn()) {
@@ -99,10 +101,12 @@ final class Cache {
     List<ModelChange> changes = new ArrayList<>();
     for (Entry removed : before.values()) {
       released.addAll(release(removed));
+      preparations.cancel(removed);
       timers.cancel(removed.name());
       addIfAny(changes, baselines.gone(removed.name(), today()));
     }
     commit(entries.values(), released, changes);
+    return Future.join(changed.stream().map(this::prepare).toList()).mapEmpty();
   }
 
   /** Asks every enabled instance that has no fresh list, behind the readers' backs. */
@@ -129,18 +133,22 @@ final class Cache {
       port.reset(entry.name());
     }
     commit(forgotten, List.of(), List.of());
+    forgotten.forEach(this::prepare);
     return forgotten.stream().map(Entry::name).toList();
   }
 
-  /** Takes in what became of a request. */
+  /**
+   * Takes in what became of a request. The request has its outcome, and whoever waits is answered,
+   * once the entries are made of it.
+   */
   void take(Outcome outcome) {
     Entry entry = entries.get(outcome.instance());
-    if (entry == null || !entry.flight.is(outcome.request())) {
-      return;
+    if (entry != null && entry.flight.is(outcome.request())) {
+      preparations.start(
+          entry,
+          entry.materialAfter(outcome, now(), today()),
+          failure -> land(entry, failure == null ? outcome : unmade(entry, outcome)));
     }
-    double aheadShare = AHEAD_FROM + (AHEAD_TO - AHEAD_FROM) * timing.random().getAsDouble();
-    entry.take(outcome, now(), today(), aheadShare);
-    commit(List.of(entry), entry.flight.land(), List.of());
   }
 
   /** Takes in a circuit's state that time changed. */
@@ -152,19 +160,43 @@ final class Cache {
     }
   }
 
-  /** Applies the catalog, which is another one now, to what is kept of an instance. */
-  void catalogChanged(String instance) {
-    Entry entry = entries.get(instance);
-    if (entry != null) {
-      entry.catalogChanged();
-      commit(entry);
+  /**
+   * Applies the catalog, which is another one now, to everything kept.
+   *
+   * @return done when it is applied
+   */
+  Future<Void> catalogChanged() {
+    List<Future<Void>> applied = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      entry.forgetFallback();
+      applied.add(preparations.startAgain(entry, failure -> commit(entry)));
     }
+    return Future.join(applied).mapEmpty();
   }
 
   /** Answers whoever still waits and lets go of every timer. */
   void close() {
     timers.cancelAll();
-    entries.values().forEach(entry -> release(entry).forEach(Runnable::run));
+    preparations.cancelAll();
+    List<Runnable> released =
+        entries.values().stream().flatMap(entry -> release(entry).stream()).toList();
+    entries.clear();
+    released.forEach(Runnable::run);
+  }
+
+  private Future<Void> prepare(Entry entry) {
+    return preparations.start(entry, entry.material(), failure -> commit(entry));
+  }
+
+  private void land(Entry entry, Outcome outcome) {
+    double aheadShare = AHEAD_FROM + (AHEAD_TO - AHEAD_FROM) * timing.random().getAsDouble();
+    entry.take(outcome, now(), today(), aheadShare);
+    commit(List.of(entry), entry.flight.land(), List.of());
+  }
+
+  private static Outcome unmade(Entry entry, Outcome outcome) {
+    entry.circuit(outcome.circuit());
+    return entry.failure(outcome.request(), "the list of " + entry.name() + " cannot be made");
   }
 
   private void commit(Entry touched) {
@@ -206,27 +238,19 @@ final class Cache {
     if (!entry.isOn()) {
       return baselines.gone(entry.name(), today());
     }
-    return entry.hasList() ? baselines.listed(entry.name(), entry.ownModels(), today()) : null;
+    return entry.hasList()
+        ? baselines.listed(entry.name(), entry.ownModels(), entry.difference(), today())
+        : null;
   }
 
   /** Starts a request; the outcome comes back through {@link #take(Outcome)}. */
   void ask(Entry entry, boolean forced) {
-    long id = ++requests;
-    Runnable cancelWatch =
-        timing.after(
-            entry.config().timeout().toMillis() + GRACE_MILLIS,
-            () ->
-                take(
-                    new Outcome.Failed(
-                        id,
-                        entry.name(),
-                        CircuitState.CLOSED,
-                        ErrorCode.INTERNAL,
-                        "the fetch of " + entry.name() + " came to no end",
-                        Duration.ofSeconds(1),
-                        catalog.models(entry.config().type().name()))));
-    entry.flight.start(id, cancelWatch);
-    port.ask(entry.name(), new FetchRequest(id, forced));
+    requests.ask(entry, forced);
+  }
+
+  private void giveUp(Entry entry, Outcome outcome) {
+    preparations.cancel(entry);
+    land(entry, outcome);
   }
 
   /** Sets the timer for the next thing that time alone brings about. */

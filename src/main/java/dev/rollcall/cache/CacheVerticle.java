@@ -21,11 +21,12 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.shareddata.LocalMap;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** Runs the cache on one event loop and connects it to the bus. */
 public final class CacheVerticle extends VerticleBase {
@@ -67,27 +68,22 @@ public final class CacheVerticle extends VerticleBase {
     return onLoop(
         () -> {
           listenTo(config.providers().keySet());
-          cache.configure(config);
+          return cache.configure(config);
         });
   }
 
   /** Asks every enabled instance without a fresh list, in the background. */
   public Future<Void> askAllWithoutFreshList() {
-    return onLoop(cache::askAllWithoutFreshList);
+    return onLoop(
+        () -> {
+          cache.askAllWithoutFreshList();
+          return Future.succeededFuture();
+        });
   }
 
-  /**
-   * Applies the catalog, which is another one now, to everything kept. Each instance has a turn of
-   * its own on the event loop, so that readers do not wait for all of them.
-   */
+  /** Applies the catalog, which is another one now, to everything kept. */
   public Future<Void> catalogChanged() {
-    List<String> names = new ArrayList<>();
-    return onLoop(() -> cache.selected(null).forEach(entry -> names.add(entry.name())))
-        .compose(
-            known ->
-                Future.all(
-                    names.stream().map(name -> onLoop(() -> cache.catalogChanged(name))).toList()))
-        .mapEmpty();
+    return onLoop(cache::catalogChanged);
   }
 
   /** Keeps the consumers of instances that stay, so that no outcome on its way is lost. */
@@ -151,17 +147,10 @@ public final class CacheVerticle extends VerticleBase {
     return new RequestFailure(500, "internal_error", "Rollcall failed on this request", null);
   }
 
-  private Future<Void> onLoop(Runnable action) {
+  private Future<Void> onLoop(Supplier<Future<Void>> action) {
     Promise<Void> done = Promise.promise();
     context.runOnContext(
-        now -> {
-          try {
-            action.run();
-            done.complete();
-          } catch (RuntimeException failure) {
-            done.fail(failure);
-          }
-        });
+        now -> Future.<Void>succeededFuture().compose(start -> action.get()).onComplete(done));
     return done.future();
   }
 
@@ -171,6 +160,11 @@ public final class CacheVerticle extends VerticleBase {
 
   /** The cache's way out: the local map, the bus and the log. */
   private final class BusPort implements Port {
+
+    @Override
+    public <T> Future<T> beside(Callable<T> work) {
+      return vertx.executeBlocking(work, false);
+    }
 
     @Override
     public void ask(String instance, FetchRequest request) {

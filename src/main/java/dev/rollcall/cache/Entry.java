@@ -5,40 +5,35 @@ import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
-import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of one instance, and what follows from it at a moment. What the provider said is
- * kept as it is; globs and enrichment are applied over it.
+ * kept as it is; the entries it serves are made of that elsewhere.
  */
 final class Entry {
 
   final Flight flight = new Flight();
-  private final ModelCatalog catalog;
   private InstanceConfig config;
-  private List<ModelFacts> catalogFacts;
+  private @Nullable List<ModelFacts> fallback;
   private CircuitState circuit = CircuitState.CLOSED;
   private @Nullable Kept kept;
   private @Nullable Trouble trouble;
-  private List<ModelInfo> ownModels = List.of();
-  private List<ModelInfo> catalogModels = List.of();
+  private @Nullable Made made;
+  private Rows rows = Rows.NONE;
   private AtomicBoolean read = new AtomicBoolean();
   private double aheadShare = 1;
 
-  Entry(InstanceConfig config, ModelCatalog catalog) {
+  Entry(InstanceConfig config) {
     this.config = config;
-    this.catalog = catalog;
-    catalogFacts = catalog.models(config.type().name());
-    listCatalog();
   }
 
   InstanceConfig config() {
@@ -59,26 +54,49 @@ final class Entry {
 
   /** What the provider lists, whatever is served in its place; empty when it never did. */
   List<ModelInfo> ownModels() {
-    return ownModels;
+    return rows.own();
+  }
+
+  /** What the entries are to be made of. */
+  Material material() {
+    return new Material(config, kept, fallback);
+  }
+
+  /** What they are to be made of once an outcome is taken in. */
+  Material materialAfter(Outcome outcome, long now, Instant today) {
+    if (outcome instanceof Outcome.Listed listed) {
+      return new Material(
+          config,
+          new Kept(listed.models(), listed.skipped(), listed.builtin(), now, today),
+          fallback);
+    }
+    return new Material(config, kept, ((Outcome.Unlisted) outcome).fallback());
+  }
+
+  /** What the entries were last made of, and they; null when they never were. */
+  @Nullable Made made() {
+    return made;
+  }
+
+  /** Takes the entries that were made, with what they were made of. */
+  void adopt(Made ready) {
+    made = ready;
+    kept = ready.of().kept();
+    fallback = ready.of().fallback();
+    rows = ready.rows();
   }
 
   /**
-   * Takes in what became of a request.
+   * Takes in what became of a request, after the entries made of it.
    *
    * @param aheadShare the share of its TTL after which a new list is fetched again
    */
   void take(Outcome outcome, long now, Instant today, double aheadShare) {
     circuit = outcome.circuit();
-    if (outcome instanceof Outcome.Unlisted unlisted) {
-      catalogFacts = unlisted.fallback();
-      listCatalog();
-    }
-    if (outcome instanceof Outcome.Listed listed) {
-      kept = new Kept(listed.models(), listed.skipped(), listed.builtin(), now, today);
+    if (outcome instanceof Outcome.Listed) {
       trouble = null;
       read = new AtomicBoolean();
       this.aheadShare = aheadShare;
-      listOwn();
     } else if (outcome instanceof Outcome.Rejected rejected) {
       trouble = Trouble.rejected(rejected.code(), rejected.message(), trouble, now, today);
     } else if (outcome instanceof Outcome.Failed failed) {
@@ -91,34 +109,50 @@ final class Entry {
     }
   }
 
+  /** How they differ from what was listed before them; null where that is not known. */
+  @Nullable Difference difference() {
+    return made == null ? null : made.difference();
+  }
+
+  /** The outcome of a request that Rollcall itself has failed on. */
+  Outcome failure(long request, String message) {
+    return new Outcome.Failed(
+        request,
+        config.name(),
+        circuit,
+        ErrorCode.INTERNAL,
+        message,
+        Duration.ofSeconds(1),
+        List.of());
+  }
+
   void circuit(CircuitState state) {
     circuit = state;
   }
 
-  /** Takes in a changed configuration; the list of another account is dropped. */
+  /**
+   * Takes in a changed configuration; the list of another account is dropped at once. Otherwise the
+   * entries stay as they are until they have been made anew.
+   */
   void reconfigure(InstanceConfig changed) {
     if (!config.isSameAccount(changed)) {
       kept = null;
+      rows = Rows.NONE;
     }
     config = changed;
-    catalogFacts = catalog.models(changed.type().name());
     startAfresh();
   }
 
   /** Drops everything that was learned of the provider. */
   void forget() {
     kept = null;
+    rows = rows.withoutOwn();
     startAfresh();
   }
 
-  /** Applies the catalog, which is another one now; a list that came with the type is its own. */
-  void catalogChanged() {
-    catalogFacts = catalog.models(config.type().name());
-    if (kept != null && kept.builtin() && !catalogFacts.isEmpty()) {
-      kept = new Kept(catalogFacts, kept.skipped(), true, kept.fetchedAt(), kept.fetchedOn());
-    }
-    listOwn();
-    listCatalog();
+  /** Lets the catalog, which may be another one now, be asked again. */
+  void forgetFallback() {
+    fallback = null;
   }
 
   /** Lets the next reader ask again where the key was refused. */
@@ -138,7 +172,7 @@ final class Entry {
     Source source =
         kept != null
             ? Source.STALE
-            : Fallback.choose(ErrorCode.TIMEOUT, null, !catalogModels.isEmpty(), settings);
+            : Fallback.choose(ErrorCode.TIMEOUT, null, !rows.catalog().isEmpty(), settings);
     return serving(source, settings);
   }
 
@@ -173,39 +207,7 @@ final class Entry {
   private void startAfresh() {
     trouble = null;
     circuit = CircuitState.CLOSED;
-    listOwn();
-    listCatalog();
-  }
-
-  private void listOwn() {
-    Predicate<String> listed = config.models().filter();
-    String type = config.type().name();
-    Kept own = kept;
-    ownModels =
-        own == null
-            ? List.of()
-            : catalog.enrich(type, own.models()).stream()
-                .filter(model -> listed.test(model.facts().nativeId()))
-                .map(
-                    model ->
-                        new ModelInfo(
-                            config.name(),
-                            type,
-                            own.builtin() ? Source.BUILTIN : Source.LIVE,
-                            model.facts(),
-                            model.enrichment()))
-                .toList();
-  }
-
-  private void listCatalog() {
-    Predicate<String> listed = config.models().filter();
-    catalogModels =
-        catalogFacts.stream()
-            .filter(facts -> listed.test(facts.nativeId()))
-            .map(
-                facts ->
-                    new ModelInfo(config.name(), config.type().name(), Source.CATALOG, facts, null))
-            .toList();
+    fallback = null;
   }
 
   private Source source(long now, CacheConfig settings) {
@@ -218,15 +220,15 @@ final class Entry {
     }
     return trouble == null
         ? Source.NONE
-        : Fallback.choose(trouble.error().code(), age, !catalogModels.isEmpty(), settings);
+        : Fallback.choose(trouble.error().code(), age, !rows.catalog().isEmpty(), settings);
   }
 
   private InstanceList serving(Source source, CacheConfig settings) {
     List<ModelInfo> models =
         switch (source) {
-          case LIVE, BUILTIN -> ownModels;
-          case STALE -> ownModels.stream().map(model -> model.from(Source.STALE)).toList();
-          case CATALOG -> catalogModels;
+          case LIVE, BUILTIN -> rows.own();
+          case STALE -> rows.stale();
+          case CATALOG -> rows.catalog();
           case NONE -> List.of();
         };
     Kept own = kept;

@@ -16,4 +16,9 @@ record Kept(
   Kept {
     models = List.copyOf(models);
   }
+
+  /** The same with other models. */
+  Kept with(List<ModelFacts> other) {
+    return new Kept(other, skipped, builtin, fetchedAt, fetchedOn);
+  }
 }

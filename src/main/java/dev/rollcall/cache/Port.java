@@ -3,9 +3,14 @@ package dev.rollcall.cache;
 import dev.rollcall.bus.FetchRequest;
 import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ProviderStatus;
+import io.vertx.core.Future;
+import java.util.concurrent.Callable;
 
 /** What a cache does to the world around it. */
 interface Port {
+
+  /** Does work beside the cache's thread; what became of it is told on the cache's thread. */
+  <T> Future<T> beside(Callable<T> work);
 
   /** Asks an instance's provider verticle for an outcome. */
   void ask(String instance, FetchRequest request);

@@ -134,7 +134,7 @@ public final class Catalog implements ModelCatalog {
       List<CatalogRow> current = parts.getOrDefault(false, List.of());
       List<CatalogRow> retired = parts.getOrDefault(true, List.of());
       return new TypeRows(
-          current.stream().map(CatalogRow::facts).toList(),
+          current.stream().map(CatalogRow::facts).collect(Collectors.toUnmodifiableList()),
           new RowIndex(current),
           new RowIndex(retired));
     }

@@ -21,13 +21,17 @@ import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Source;
 import dev.rollcall.testing.FakeTime;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
 
 /** A cache without verticles: the test reads, answers for the providers, and moves the time. */
 final class Bench implements Port {
@@ -47,6 +51,8 @@ final class Bench implements Port {
   final Cache cache;
   final Readers readers;
   int requests;
+  private final Queue<Runnable> held = new ArrayDeque<>();
+  private boolean isWorkHeld;
   private Snapshot stored;
   private CacheConfig settings = CacheConfig.DEFAULT;
   private final Map<String, InstanceConfig> instances = new LinkedHashMap<>();
@@ -113,6 +119,17 @@ final class Bench implements Port {
   private Bench configure() {
     cache.configure(new RollcallConfig("models", null, settings, null, instances));
     return this;
+  }
+
+  /** Lets work that is done beside the cache's thread wait until {@link #work}. */
+  Bench holdWork() {
+    isWorkHeld = true;
+    return this;
+  }
+
+  /** Does one piece of the work that waits. */
+  void work() {
+    held.remove().run();
   }
 
   /** Reads as the gateway does. */
@@ -187,6 +204,25 @@ final class Bench implements Port {
       throw new AssertionError(name + " was not asked");
     }
     return request.id();
+  }
+
+  @Override
+  public <T> Future<T> beside(Callable<T> work) {
+    Promise<T> done = Promise.promise();
+    Runnable job =
+        () -> {
+          try {
+            done.complete(work.call());
+          } catch (Throwable failure) {
+            done.fail(failure);
+          }
+        };
+    if (isWorkHeld) {
+      held.add(job);
+    } else {
+      job.run();
+    }
+    return done.future();
   }
 
   @Override

@@ -1,0 +1,65 @@
+package dev.rollcall.cache;
+
+import dev.rollcall.model.ModelCatalog;
+import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.ModelInfo;
+import dev.rollcall.model.Source;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The entries an instance can serve: globs and enrichment applied over what the provider said.
+ *
+ * @param own what the provider lists, whatever is served in its place; empty when it never did
+ * @param stale the same, as it is served when the provider cannot be asked
+ * @param catalog what the catalog has instead
+ */
+record Rows(List<ModelInfo> own, List<ModelInfo> stale, List<ModelInfo> catalog) {
+
+  static final Rows NONE = new Rows(List.of(), List.of(), List.of());
+
+  Rows withoutOwn() {
+    return new Rows(List.of(), List.of(), catalog);
+  }
+
+  /** Makes the entries; takes its time with long lists. */
+  static Rows of(Material material, ModelCatalog catalog) {
+    List<ModelInfo> own = own(material, catalog);
+    return new Rows(
+        own,
+        own.stream()
+            .map(model -> model.from(Source.STALE))
+            .collect(Collectors.toUnmodifiableList()),
+        fallback(material));
+  }
+
+  private static List<ModelInfo> own(Material material, ModelCatalog catalog) {
+    Kept kept = material.kept();
+    if (kept == null) {
+      return List.of();
+    }
+    String name = material.config().name();
+    String type = material.config().type().name();
+    Source source = kept.builtin() ? Source.BUILTIN : Source.LIVE;
+    Predicate<String> listed = material.config().models().filter();
+    return catalog.enrich(type, kept.models()).stream()
+        .filter(model -> listed.test(model.facts().nativeId()))
+        .map(model -> new ModelInfo(name, type, source, model.facts(), model.enrichment()))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private static List<ModelInfo> fallback(Material material) {
+    List<ModelFacts> models = material.fallback();
+    if (models == null) {
+      return List.of();
+    }
+    String name = material.config().name();
+    String type = material.config().type().name();
+    Predicate<String> listed = material.config().models().filter();
+    return models.stream()
+        .filter(facts -> listed.test(facts.nativeId()))
+        .map(facts -> new ModelInfo(name, type, Source.CATALOG, facts, null))
+        .collect(Collectors.toUnmodifiableList());
+  }
+}

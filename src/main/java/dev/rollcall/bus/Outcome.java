@@ -39,6 +39,12 @@ public sealed interface Outcome {
     }
   }
 
+  /**
+   * The request was given up, because what it was for has changed or its verticle is undeployed.
+   * This says nothing of the provider.
+   */
+  record Aborted(long request, String instance, CircuitState circuit) implements Outcome {}
+
   /** There is no list, for a reason; the catalog answers for the provider. */
   sealed interface Unlisted extends Outcome {
 

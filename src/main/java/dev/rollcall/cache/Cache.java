@@ -1,6 +1,7 @@
 package dev.rollcall.cache;
 
 import dev.rollcall.bus.CircuitChange;
+import dev.rollcall.bus.Faults;
 import dev.rollcall.bus.Outcome;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.bus.Timing;
@@ -43,6 +44,7 @@ final class Cache {
   private CacheConfig settings = CacheConfig.DEFAULT;
   private Snapshot snapshot;
   private long seq;
+  private boolean isClosed;
 
   Cache(Timing timing, ModelCatalog catalog, Port port) {
     this.timing = timing;
@@ -58,6 +60,11 @@ final class Cache {
 
   CacheConfig settings() {
     return settings;
+  }
+
+  /** Whether nothing will come of any request any more. */
+  boolean isClosed() {
+    return isClosed;
   }
 
   Snapshot snapshot() {
@@ -130,7 +137,7 @@ final class Cache {
     for (Entry entry : forgotten) {
       entry.flight.cancel();
       entry.forget();
-      port.reset(entry.name());
+      contain(() -> port.reset(entry.name()));
     }
     commit(forgotten, List.of(), List.of());
     forgotten.forEach(this::prepare);
@@ -143,7 +150,13 @@ final class Cache {
    */
   void take(Outcome outcome) {
     Entry entry = entries.get(outcome.instance());
-    if (entry != null && entry.flight.is(outcome.request())) {
+    if (entry == null || !entry.flight.is(outcome.request())) {
+      return;
+    }
+    if (outcome instanceof Outcome.Aborted) {
+      entry.flight.cancel();
+      commit(entry);
+    } else {
       preparations.start(
           entry,
           entry.materialAfter(outcome, now(), today()),
@@ -181,7 +194,8 @@ final class Cache {
     List<Runnable> released =
         entries.values().stream().flatMap(entry -> release(entry).stream()).toList();
     entries.clear();
-    released.forEach(Runnable::run);
+    isClosed = true;
+    released.forEach(Cache::contain);
   }
 
   private Future<Void> prepare(Entry entry) {
@@ -210,6 +224,9 @@ final class Cache {
    * @param earlier changes of entries that are gone
    */
   private void commit(Collection<Entry> touched, List<Runnable> landed, List<ModelChange> earlier) {
+    if (isClosed) {
+      return;
+    }
     List<ModelChange> changes = new ArrayList<>(earlier);
     List<ProviderStatus> statuses = new ArrayList<>();
     for (Entry entry : touched) {
@@ -223,10 +240,10 @@ final class Cache {
       schedule(entry);
     }
     snapshot = new Snapshot(seq, views);
-    port.store(snapshot);
-    landed.forEach(Runnable::run);
-    changes.forEach(port::changed);
-    statuses.forEach(port::status);
+    contain(() -> port.store(snapshot));
+    landed.forEach(Cache::contain);
+    changes.forEach(change -> contain(() -> port.changed(change)));
+    statuses.forEach(status -> contain(() -> port.status(status)));
     for (Entry entry : touched) {
       if (entry.flight.isAwaited() && !entry.flight.isRunning()) {
         ask(entry, true);
@@ -298,6 +315,11 @@ final class Cache {
   private static List<Runnable> release(Entry entry) {
     entry.flight.cancel();
     return entry.flight.land();
+  }
+
+  /** What one waiter or listener makes of its news is nothing to the others. */
+  private static void contain(Runnable action) {
+    Faults.contain("Telling what the cache has", action);
   }
 
   private static void addIfAny(List<ModelChange> changes, @Nullable ModelChange change) {

@@ -114,7 +114,11 @@ public final class CacheVerticle extends VerticleBase {
   private void answer(Message<CacheRequest> message) {
     Future.succeededFuture(message.body())
         .compose(this::perform)
-        .onSuccess(result -> message.reply(result, LocalCodec.options()))
+        .map(
+            result -> {
+              message.reply(result, LocalCodec.options());
+              return result;
+            })
         .onFailure(failure -> message.reply(inWords(failure), LocalCodec.options()));
   }
 
@@ -167,8 +171,11 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     @Override
-    public void ask(String instance, FetchRequest request) {
-      vertx.eventBus().send(addresses.fetch(instance), request, LocalCodec.options());
+    public Future<Void> ask(String instance, FetchRequest request) {
+      return vertx
+          .eventBus()
+          .<FetchRequest>sender(addresses.fetch(instance), LocalCodec.options())
+          .write(request);
     }
 
     @Override

@@ -70,7 +70,9 @@ final class Entry {
           new Kept(listed.models(), listed.skipped(), listed.builtin(), now, today),
           fallback);
     }
-    return new Material(config, kept, ((Outcome.Unlisted) outcome).fallback());
+    return outcome instanceof Outcome.Unlisted unlisted
+        ? new Material(config, kept, unlisted.fallback())
+        : material();
   }
 
   /** What the entries were last made of, and they; null when they never were. */

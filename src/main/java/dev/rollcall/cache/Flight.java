@@ -35,6 +35,12 @@ final class Flight {
     this.cancelWatch = cancelWatch;
   }
 
+  /** Keeps another watch over the request that runs. */
+  void watch(Runnable cancelOther) {
+    cancelWatch.run();
+    cancelWatch = cancelOther;
+  }
+
   /** Waits for the request that runs or, when none does, for the next. */
   void join(Runnable waiter) {
     waiting.add(waiter);

@@ -12,8 +12,12 @@ interface Port {
   /** Does work beside the cache's thread; what became of it is told on the cache's thread. */
   <T> Future<T> beside(Callable<T> work);
 
-  /** Asks an instance's provider verticle for an outcome. */
-  void ask(String instance, FetchRequest request);
+  /**
+   * Asks an instance's provider verticle for an outcome.
+   *
+   * @return fails when there is no such verticle
+   */
+  Future<Void> ask(String instance, FetchRequest request);
 
   /** Ends an instance's running fetch and lets its circuit start afresh. */
   void reset(String instance);

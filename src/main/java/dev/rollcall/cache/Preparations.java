@@ -1,5 +1,6 @@
 package dev.rollcall.cache;
 
+import dev.rollcall.bus.Faults;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelInfo;
 import io.vertx.core.AsyncResult;
@@ -85,6 +86,8 @@ final class Preparations {
   private static void finish(Entry entry, Preparation mine, AsyncResult<Made> made) {
     if (made.succeeded()) {
       entry.adopt(made.result());
+    } else {
+      Faults.log("Making the entries of " + entry.name(), made.cause());
     }
     mine.taken.accept(made.cause());
   }

@@ -109,6 +109,10 @@ final class Readers {
     }
 
     private void landed(Entry entry) {
+      if (cache.isClosed()) {
+        runOut();
+        return;
+      }
       open.remove(entry.name());
       if (open.isEmpty()) {
         promise.tryComplete(new Lists.Answer(cache.snapshot(), status, true));

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.bus.Faults;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.model.CircuitState;
@@ -105,7 +106,9 @@ final class Circuit {
     created.halfOpenHandler(
         halfOpened -> {
           if (created == breaker) {
-            onHalfOpen.run();
+            // The breaker must not see what is thrown here: it would not finish its change of
+            // state.
+            Faults.contain("Telling of the half-open circuit of " + config.name(), onHalfOpen);
           }
         });
     return created;

@@ -63,7 +63,8 @@ final class Details {
     if (detail == null || done.future().isComplete()) {
       return Future.succeededFuture();
     }
-    return http.send(detail.call(), MAX_BYTES)
+    return Future.<Void>succeededFuture()
+        .compose(start -> http.send(detail.call(), MAX_BYTES))
         .map(
             answer -> {
               if (answer.isSuccess()) {

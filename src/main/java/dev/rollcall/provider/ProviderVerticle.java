@@ -2,6 +2,7 @@ package dev.rollcall.provider;
 
 import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.CircuitChange;
+import dev.rollcall.bus.Faults;
 import dev.rollcall.bus.FetchRequest;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Outcome;
@@ -88,34 +89,34 @@ public final class ProviderVerticle extends VerticleBase {
     return source == null ? Future.succeededFuture() : source.close();
   }
 
+  /** Publishes one outcome, whatever happens. */
   private void answer(FetchRequest request, ListSource list, Circuit breaker) {
+    Future.<Void>succeededFuture()
+        .compose(start -> outcome(request, list, breaker))
+        .otherwise(fault -> faulty(request, breaker, fault))
+        .onSuccess(this::publish);
+  }
+
+  private Future<Outcome> outcome(FetchRequest request, ListSource list, Circuit breaker) {
     long now = timing.ticker().millis();
     if (!config.canBeAsked()) {
-      publish(skipped(request, breaker, ErrorCode.NO_KEY, "no key is configured", null));
-      return;
+      return Future.succeededFuture(
+          skipped(request, breaker, ErrorCode.NO_KEY, "no key is configured", null));
     }
     boolean open = breaker.state() == CircuitBreakerState.OPEN;
     if (!request.forced() && (open || !attempts.mayAsk(now))) {
       Duration wait = attempts.remaining(now);
-      publish(
+      return Future.succeededFuture(
           skipped(
               request,
               breaker,
               attempts.code(),
               attempts.message(),
               wait.isZero() ? Duration.ofMillis(1) : wait));
-      return;
     }
-    breaker
+    return breaker
         .run(list::fetch, this::unfetched)
-        .onComplete(
-            result -> {
-              Fetched fetched = result.succeeded() ? result.result() : unfetched(result.cause());
-              Outcome outcome = conclude(request, fetched, breaker);
-              if (outcome != null) {
-                publish(outcome);
-              }
-            });
+        .map(fetched -> conclude(request, fetched, breaker));
   }
 
   /** The circuit's fallback handler: the catalog answers for the provider. */
@@ -123,23 +124,17 @@ public final class ProviderVerticle extends VerticleBase {
     return new Fetched.Unfetched(cause, fallback());
   }
 
-  private @Nullable Outcome conclude(FetchRequest request, Fetched fetched, Circuit breaker) {
+  private Outcome conclude(FetchRequest request, Fetched fetched, Circuit breaker) {
     String name = config.name();
     if (fetched instanceof Fetched.Unfetched unfetched) {
-      FetchFailure failure = FailureReader.read(unfetched.cause(), Http.host(config.baseUrl()));
-      long now = timing.ticker().millis();
-      attempts.failed(failure, now, breaker.halfOpenAt());
-      return new Outcome.Failed(
-          request.id(),
-          name,
-          breaker.modelState(),
-          failure.code(),
-          failure.sentence(),
-          attempts.remaining(now),
-          unfetched.catalog());
+      FetchFailure failure = FailureReader.read(unfetched.cause(), host());
+      if (failure.code() == ErrorCode.INTERNAL) {
+        Faults.log("The fetch of " + name, unfetched.cause());
+      }
+      return failed(request, breaker, failure, unfetched.catalog());
     }
     if (fetched instanceof Fetched.Aborted) {
-      return null;
+      return new Outcome.Aborted(request.id(), name, breaker.modelState());
     }
     attempts.answered();
     breaker.answered();
@@ -157,6 +152,34 @@ public final class ProviderVerticle extends VerticleBase {
         type.listing() == null);
   }
 
+  /** The outcome of a request that failed outside its fetch. */
+  private Outcome faulty(FetchRequest request, Circuit breaker, Throwable fault) {
+    Faults.log("A request of " + config.name(), fault);
+    return failed(
+        request,
+        breaker,
+        new FetchFailure(ErrorCode.INTERNAL, "the answer of " + host() + " cannot be taken"),
+        fallback());
+  }
+
+  private Outcome failed(
+      FetchRequest request, Circuit breaker, FetchFailure failure, List<ModelFacts> fallback) {
+    long now = timing.ticker().millis();
+    attempts.failed(failure, now, breaker.halfOpenAt());
+    return new Outcome.Failed(
+        request.id(),
+        config.name(),
+        breaker.modelState(),
+        failure.code(),
+        failure.sentence(),
+        attempts.remaining(now),
+        fallback);
+  }
+
+  private String host() {
+    return Http.host(config.baseUrl());
+  }
+
   private Outcome skipped(
       FetchRequest request,
       Circuit breaker,
@@ -167,8 +190,14 @@ public final class ProviderVerticle extends VerticleBase {
         request.id(), config.name(), breaker.modelState(), code, message, retryIn, fallback());
   }
 
+  /** What the catalog has; nothing where it fails. */
   private List<ModelFacts> fallback() {
-    return catalog.models(config.type().name());
+    try {
+      return List.copyOf(catalog.models(config.type().name()));
+    } catch (Throwable fault) {
+      Faults.log("The catalog", fault);
+      return List.of();
+    }
   }
 
   private void publish(Outcome outcome) {

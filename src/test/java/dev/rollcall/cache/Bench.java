@@ -51,6 +51,8 @@ final class Bench implements Port {
   final Cache cache;
   final Readers readers;
   int requests;
+  boolean nobodyIsThere;
+  RuntimeException fault;
   private final Queue<Runnable> held = new ArrayDeque<>();
   private boolean isWorkHeld;
   private Snapshot stored;
@@ -226,9 +228,13 @@ final class Bench implements Port {
   }
 
   @Override
-  public void ask(String instance, FetchRequest request) {
+  public Future<Void> ask(String instance, FetchRequest request) {
+    if (nobodyIsThere) {
+      return Future.failedFuture("nobody is there");
+    }
     requests++;
     asked.put(instance, request);
+    return Future.succeededFuture();
   }
 
   @Override
@@ -245,14 +251,26 @@ final class Bench implements Port {
 
   @Override
   public void changed(ModelChange change) {
+    throwFault();
     changes.add(change);
     order.add("changed");
   }
 
   @Override
   public void status(ProviderStatus status) {
+    throwFault();
     statuses.add(status);
     order.add("status");
+  }
+
+  void aborts(String name) {
+    cache.take(new Outcome.Aborted(request(name), name, CircuitState.CLOSED));
+  }
+
+  private void throwFault() {
+    if (fault != null) {
+      throw fault;
+    }
   }
 
   void halfOpens(String name) {

@@ -325,13 +325,14 @@ class ProviderVerticleTest {
   }
 
   @Test
-  void aResetEndsTheFetchWithoutAnOutcomeAndStartsTheCircuitAfresh() throws Exception {
+  void aResetEndsTheFetchAndStartsTheCircuitAfresh() throws Exception {
     openTheCircuit();
     provider.fault(Fault.NOTHING);
     request(true);
     awaitRequests(4);
     vertx.eventBus().send(ADDRESSES.reset("acme"), null, LocalCodec.options());
     awaitNoConnection();
+    assertThat(next()).isEqualTo(new Outcome.Aborted(requests, "acme", CircuitState.CLOSED));
     provider.list("a");
 
     Outcome after = fetch();
@@ -454,6 +455,7 @@ class ProviderVerticleTest {
     awaitRequests(5);
     vertx.eventBus().send(ADDRESSES.reset("acme"), null, LocalCodec.options());
     awaitNoConnection();
+    assertThat(next()).isInstanceOf(Outcome.Aborted.class);
     provider.answer("{\"models\":[]}");
 
     assertThat(fetch()).isInstanceOf(Outcome.Listed.class);

@@ -45,6 +45,9 @@ public final class Rollcall {
   private static final DeliveryOptions PATIENT =
       new DeliveryOptions().setSendTimeout(Duration.ofMinutes(10).toMillis());
 
+  /** How Vert.x says, as a time-out, that the consumer went away with the request in its queue. */
+  private static final String DISCARDED = "Discarded the request";
+
   private final Vertx vertx;
   private final Addresses addresses;
   private final @Nullable RollcallVerticle verticle;
@@ -232,7 +235,8 @@ public final class Rollcall {
     if (!(failure instanceof ReplyException reply)) {
       return failure;
     }
-    if (reply.failureType() == ReplyFailure.NO_HANDLERS) {
+    String message = String.valueOf(reply.getMessage());
+    if (reply.failureType() == ReplyFailure.NO_HANDLERS || message.startsWith(DISCARDED)) {
       return new RequestFailure(
           503,
           "not_deployed",
@@ -242,7 +246,6 @@ public final class Rollcall {
     if (reply.failureType() == ReplyFailure.TIMEOUT) {
       return new RequestFailure(504, "timeout", "Rollcall did not answer in time", null);
     }
-    return new RequestFailure(
-        reply.failureCode(), "request_failed", String.valueOf(reply.getMessage()), null);
+    return new RequestFailure(reply.failureCode(), "request_failed", message, null);
   }
 }

@@ -6,7 +6,9 @@ import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Ticker;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
@@ -28,12 +30,20 @@ public final class CacheClient implements Lists {
   private final Addresses addresses;
   private final Ticker ticker;
   private final LocalMap<String, Snapshot> map;
+  private final Context context;
 
+  /**
+   * Makes a client for readers of any thread.
+   *
+   * <p>It asks on the context it is made on. Vert.x forgets, without a word, what a verticle waits
+   * for when that verticle is undeployed, so a reader's own context would not do.
+   */
   public CacheClient(Vertx vertx, Addresses addresses, Ticker ticker) {
     this.vertx = vertx;
     this.addresses = addresses;
     this.ticker = ticker;
     map = vertx.sharedData().getLocalMap(Snapshot.map(addresses.prefix()));
+    context = vertx.getOrCreateContext();
   }
 
   @Override
@@ -79,8 +89,21 @@ public final class CacheClient implements Lists {
     return request(new CacheRequest.Settings(part));
   }
 
-  @SuppressWarnings("unchecked") // each request names the class of its reply
   private <T> Future<T> request(CacheRequest request) {
+    if (map.get(Snapshot.KEY) == null) {
+      return Future.failedFuture(notDeployed(addresses));
+    }
+    Promise<T> done = Promise.promise();
+    Context caller = vertx.getOrCreateContext();
+    context.runOnContext(
+        start ->
+            this.<T>ask(request)
+                .onComplete(answer -> caller.runOnContext(back -> done.handle(answer))));
+    return done.future();
+  }
+
+  @SuppressWarnings("unchecked") // each request names the class of its reply
+  private <T> Future<T> ask(CacheRequest request) {
     DeliveryOptions options = LocalCodec.options().setSendTimeout(REPLY_TIMEOUT_MILLIS);
     return vertx
         .eventBus()

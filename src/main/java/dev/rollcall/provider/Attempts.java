@@ -36,7 +36,7 @@ final class Attempts {
 
   /** How long not to ask. */
   Duration remaining(long now) {
-    return Duration.ofMillis(Math.max(0, nextAt - now));
+    return mayAsk(now) ? Duration.ZERO : Duration.ofMillis(nextAt - now);
   }
 
   /** Notes an answer that is not a failure. */

@@ -64,7 +64,11 @@ final class Bench implements Port {
   }
 
   Bench(Vertx vertx, ModelCatalog catalog) {
-    time = new FakeTime(vertx);
+    this(new FakeTime(vertx), catalog);
+  }
+
+  Bench(FakeTime time, ModelCatalog catalog) {
+    this.time = time;
     cache = new Cache(time.timing(), catalog, this);
     readers = new Readers(cache, time.timing());
   }

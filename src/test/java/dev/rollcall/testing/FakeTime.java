@@ -21,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 public final class FakeTime extends VertxWrapper implements Ticker {
 
   private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+  private static final long ORIGIN = 1_000_000;
 
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::id));
-  private long now = 1_000_000;
+  private final long origin;
+  private long now;
   private long wallOffset;
   private long ids;
 
@@ -32,7 +34,18 @@ public final class FakeTime extends VertxWrapper implements Ticker {
       long id, long at, long delay, long period, Context context, Handler<Long> handler) {}
 
   public FakeTime(Vertx vertx) {
+    this(vertx, ORIGIN);
+  }
+
+  /**
+   * Time whose monotonic clock starts there.
+   *
+   * @param origin in milliseconds; may be negative, as a machine's may be
+   */
+  public FakeTime(Vertx vertx, long origin) {
     super((VertxInternal) vertx);
+    this.origin = origin;
+    now = origin;
   }
 
   /** This time as the product takes it, with dice that always show one half. */
@@ -47,7 +60,7 @@ public final class FakeTime extends VertxWrapper implements Ticker {
 
   @Override
   public synchronized Instant now() {
-    return START.plusMillis(now - 1_000_000 + wallOffset);
+    return START.plusMillis(now - origin + wallOffset);
   }
 
   /** Sets the wall clock forward or, with a negative value, back. */

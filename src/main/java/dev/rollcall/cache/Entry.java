@@ -248,7 +248,8 @@ final class Entry {
             own == null ? null : own.fetchedOn().plusMillis(ttlMillis(settings)),
             circuit,
             why == null ? null : why.error(),
-            why == null ? null : why.retryOn()),
+            why == null ? null : why.retryOn(),
+            null),
         models,
         freshness(settings),
         read);

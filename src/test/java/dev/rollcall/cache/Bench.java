@@ -302,6 +302,7 @@ final class Bench implements Port {
   /** The next run: nothing but the files and the time is as it was. */
   Bench restarted() {
     Bench next = new Bench(time, catalog);
+    next.settings = settings;
     next.files.putAll(files);
     next.cache.restore(new Restored(reserved + 1, List.copyOf(files.values())));
     return next;

@@ -18,6 +18,7 @@ import dev.rollcall.testing.FakeTime;
 import dev.rollcall.testing.LogWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
@@ -276,7 +277,17 @@ class RestartTest {
 
   @Test
   void closingWritesWhatIsKeptAndLeavesNothingOpen() {
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1));
+    time = new FakeTime(vertx);
+    provider = FakeProvider.start(vertx).list("a", "b");
     deployUseAndClose();
+    deployUseAndClose();
+    int threads = Thread.activeCount();
     int descriptors = descriptors();
     for (int i = 0; i < 5; i++) {
       deployUseAndClose();
@@ -285,6 +296,8 @@ class RestartTest {
     assertThat(time.pending()).as("timers").isZero();
     Await.until(() -> provider.openConnections() == 0);
     Await.until(() -> descriptors() <= descriptors);
+    assertThat(Thread.activeCount()).as("threads").isLessThanOrEqualTo(threads);
+    await(vertx.close());
   }
 
   private void deployUseAndClose() {

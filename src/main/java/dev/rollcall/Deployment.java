@@ -14,6 +14,7 @@ import dev.rollcall.provider.ProviderVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,15 +43,21 @@ final class Deployment {
    * Makes a deployment of nothing yet.
    *
    * @param service answers callers from this deployment's cache
+   * @param directory where last good lists are kept; null keeps them in memory only
    */
   Deployment(
-      Vertx vertx, Timing timing, ModelCatalog catalog, ModelService service, Addresses addresses) {
+      Vertx vertx,
+      Timing timing,
+      ModelCatalog catalog,
+      ModelService service,
+      Addresses addresses,
+      @Nullable Path directory) {
     this.vertx = vertx;
     this.timing = timing;
     this.catalog = catalog;
     this.service = service;
     this.addresses = addresses;
-    cache = new CacheVerticle(addresses, timing, catalog);
+    cache = new CacheVerticle(addresses, timing, catalog, directory);
   }
 
   /** The port REST is served on; empty when none is. */
@@ -58,7 +65,10 @@ final class Deployment {
     return port;
   }
 
-  /** Deploys everything; once the port is open, every instance without a fresh list is asked. */
+  /**
+   * Deploys everything, the cache with its stored lists first; once the port is open, every
+   * instance without a fresh list is asked.
+   */
   Future<Void> start(RollcallConfig config) {
     return deploy(cache)
         .compose(deployed -> replaceProviders(config))

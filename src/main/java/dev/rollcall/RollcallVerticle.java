@@ -18,6 +18,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -131,7 +132,15 @@ public final class RollcallVerticle extends VerticleBase {
             typeNames(),
             clocks.ticker());
     service = answers;
-    Deployment all = new Deployment(vertx, clocks, current, answers, addresses);
+    String directory = withKeys.cache().directory();
+    Deployment all =
+        new Deployment(
+            vertx,
+            clocks,
+            current,
+            answers,
+            addresses,
+            directory == null ? null : Path.of(directory));
     deployment = all;
     return all.start(withKeys);
   }

@@ -24,6 +24,11 @@ final class Baselines {
     this.nextSeq = nextSeq;
   }
 
+  /** Takes in what instances listed last in an earlier run. */
+  void restore(Map<String, List<ModelInfo>> listed) {
+    lists.putAll(listed);
+  }
+
   /** What an instance listed last; null when it never did. */
   @Nullable List<ModelInfo> of(String instance) {
     return lists.get(instance);

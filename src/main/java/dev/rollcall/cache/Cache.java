@@ -36,6 +36,7 @@ final class Cache {
   private final Timing timing;
   private final Port port;
   private final Baselines baselines;
+  private final Archive archive;
   private final Preparations preparations;
   private final Requests requests;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ final class Cache {
     seq = timing.ticker().now().toEpochMilli() * 1000;
     snapshot = new Snapshot(seq, Map.of());
     baselines = new Baselines(() -> ++seq);
+    archive = new Archive(timing.ticker(), catalog, baselines, port);
     preparations = new Preparations(catalog, baselines, port);
     requests = new Requests(timing, port, this::giveUp);
   }
@@ -77,6 +79,17 @@ final class Cache {
   }
 
   /**
+   * Takes in what earlier runs have left, before any configuration.
+   *
+   * @return done when a configuration can be taken in
+   */
+  Future<Void> restore(Restored earlier) {
+    seq = Math.max(seq, earlier.seq());
+    snapshot = new Snapshot(seq, Map.of());
+    return archive.restore(earlier.lists());
+  }
+
+  /**
    * Takes in a configuration; instances that are new or changed are not asked by this.
    *
    * @return done when every instance serves what the configuration wants
@@ -91,7 +104,7 @@ final class Cache {
     for (InstanceConfig instance : config.providers().values()) {
       Entry entry = before.remove(instance.name());
       if (entry == null) {
-        entry = new Entry(instance);
+        entry = new Entry(instance, aheadShare());
         changed.add(entry);
       } else if (entry.config().equals(instance)) {
         entry.askRejectedAgain();
@@ -110,7 +123,10 @@ final class Cache {
       released.addAll(release(removed));
       preparations.cancel(removed);
       timers.cancel(removed.name());
-      addIfAny(changes, baselines.gone(removed.name(), today()));
+      addIfAny(changes, remove(removed.name()));
+    }
+    for (String name : archive.notAmong(entries.keySet())) {
+      addIfAny(changes, remove(name));
     }
     commit(entries.values(), released, changes);
     return Future.join(changed.stream().map(this::prepare).toList()).mapEmpty();
@@ -137,6 +153,7 @@ final class Cache {
     for (Entry entry : forgotten) {
       entry.flight.cancel();
       entry.forget();
+      contain(() -> archive.forget(entry.name()));
       contain(() -> port.reset(entry.name()));
     }
     commit(forgotten, List.of(), List.of());
@@ -187,6 +204,15 @@ final class Cache {
     return Future.join(applied).mapEmpty();
   }
 
+  /** Takes in why an instance's list is in no file; null when it is. */
+  void notStored(String instance, @Nullable String reason) {
+    Entry entry = entries.get(instance);
+    if (entry != null) {
+      entry.notStored(reason);
+      commit(entry);
+    }
+  }
+
   /** Answers whoever still waits and lets go of every timer. */
   void close() {
     timers.cancelAll();
@@ -199,12 +225,24 @@ final class Cache {
   }
 
   private Future<Void> prepare(Entry entry) {
-    return preparations.start(entry, entry.material(), failure -> commit(entry));
+    Kept earlier = entry.hasList() ? null : archive.listOf(entry.config(), settings);
+    return preparations.start(
+        entry,
+        earlier == null ? entry.material() : entry.materialWith(earlier),
+        failure -> commit(entry));
+  }
+
+  private @Nullable ModelChange remove(String instance) {
+    contain(() -> archive.forget(instance));
+    return baselines.gone(instance, today());
+  }
+
+  private double aheadShare() {
+    return AHEAD_FROM + (AHEAD_TO - AHEAD_FROM) * timing.random().getAsDouble();
   }
 
   private void land(Entry entry, Outcome outcome) {
-    double aheadShare = AHEAD_FROM + (AHEAD_TO - AHEAD_FROM) * timing.random().getAsDouble();
-    entry.take(outcome, now(), today(), aheadShare);
+    entry.take(outcome, now(), today(), aheadShare());
     commit(List.of(entry), entry.flight.land(), List.of());
   }
 
@@ -244,6 +282,8 @@ final class Cache {
     landed.forEach(Cache::contain);
     changes.forEach(change -> contain(() -> port.changed(change)));
     statuses.forEach(status -> contain(() -> port.status(status)));
+    touched.forEach(entry -> contain(() -> archive.update(entry, seq)));
+    contain(() -> port.reserve(seq));
     for (Entry entry : touched) {
       if (entry.flight.isAwaited() && !entry.flight.isRunning()) {
         ask(entry, true);

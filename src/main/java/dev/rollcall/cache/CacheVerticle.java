@@ -21,12 +21,15 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.shareddata.LocalMap;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the cache on one event loop and connects it to the bus. */
 public final class CacheVerticle extends VerticleBase {
@@ -34,17 +37,22 @@ public final class CacheVerticle extends VerticleBase {
   private static final System.Logger LOG = System.getLogger("dev.rollcall");
 
   private final Addresses addresses;
+  private final @Nullable Path directory;
   private final Map<String, List<MessageConsumer<?>>> listened = new HashMap<>();
   private final Cache cache;
   private final Readers readers;
+  private @Nullable ListStore store;
 
   /**
    * Makes the cache of one deployment.
    *
    * @param catalog answers for providers and enriches what they say
+   * @param directory where last good lists are kept; null keeps them in memory only
    */
-  public CacheVerticle(Addresses addresses, Timing timing, ModelCatalog catalog) {
+  public CacheVerticle(
+      Addresses addresses, Timing timing, ModelCatalog catalog, @Nullable Path directory) {
     this.addresses = addresses;
+    this.directory = directory;
     cache = new Cache(timing, catalog, new BusPort());
     readers = new Readers(cache, timing);
   }
@@ -53,14 +61,23 @@ public final class CacheVerticle extends VerticleBase {
   public Future<?> start() {
     LocalCodec.register(vertx);
     vertx.eventBus().<CacheRequest>localConsumer(addresses.cache(), this::answer);
-    return Future.succeededFuture();
+    if (directory == null) {
+      return Future.succeededFuture();
+    }
+    ListStore files = new ListStore(vertx, directory, cache::notStored);
+    store = files;
+    return files
+        .open(cache.snapshot().seq())
+        .compose(cache::restore)
+        .onFailure(failure -> LOG.log(Level.ERROR, "Stored lists cannot be used", failure))
+        .otherwiseEmpty();
   }
 
   @Override
   public Future<?> stop() {
     cache.close();
     snapshots().remove(Snapshot.KEY);
-    return Future.succeededFuture();
+    return store == null ? Future.succeededFuture() : store.close();
   }
 
   /** Takes in a configuration. The provider verticles it needs are to be deployed before. */
@@ -147,7 +164,7 @@ public final class CacheVerticle extends VerticleBase {
       ConfigException.Mistake first = wrong.mistakes().get(0);
       return RequestFailure.badParameter(first.key(), first.sentence());
     }
-    LOG.log(System.Logger.Level.ERROR, "The cache failed on a request", failure);
+    LOG.log(Level.ERROR, "The cache failed on a request", failure);
     return new RequestFailure(500, "internal_error", "Rollcall failed on this request", null);
   }
 
@@ -197,6 +214,27 @@ public final class CacheVerticle extends VerticleBase {
     public void status(ProviderStatus status) {
       StatusLog.log(LOG, status);
       vertx.eventBus().publish(addresses.status(status.name()), ModelJson.toJson(status));
+    }
+
+    @Override
+    public void keep(String instance, Supplier<StoredList> list) {
+      if (store != null) {
+        store.keep(instance, list);
+      }
+    }
+
+    @Override
+    public void forget(String instance) {
+      if (store != null) {
+        store.forget(instance);
+      }
+    }
+
+    @Override
+    public void reserve(long seq) {
+      if (store != null) {
+        store.reserve(seq);
+      }
     }
   }
 }

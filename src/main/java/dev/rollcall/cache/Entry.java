@@ -30,10 +30,17 @@ final class Entry {
   private @Nullable Made made;
   private Rows rows = Rows.NONE;
   private AtomicBoolean read = new AtomicBoolean();
-  private double aheadShare = 1;
+  private double aheadShare;
+  private @Nullable String notStored;
 
-  Entry(InstanceConfig config) {
+  /**
+   * Makes the entry of an instance of which nothing is kept.
+   *
+   * @param aheadShare the share of its TTL after which a list of an earlier run is fetched again
+   */
+  Entry(InstanceConfig config, double aheadShare) {
     this.config = config;
+    this.aheadShare = aheadShare;
   }
 
   InstanceConfig config() {
@@ -52,6 +59,11 @@ final class Entry {
     return kept != null;
   }
 
+  /** The last good list; null when there is none. */
+  @Nullable Kept kept() {
+    return kept;
+  }
+
   /** What the provider lists, whatever is served in its place; empty when it never did. */
   List<ModelInfo> ownModels() {
     return rows.own();
@@ -62,13 +74,15 @@ final class Entry {
     return new Material(config, kept, fallback);
   }
 
+  /** What they are to be made of to serve a list of an earlier run. */
+  Material materialWith(Kept restored) {
+    return new Material(config, restored, fallback);
+  }
+
   /** What they are to be made of once an outcome is taken in. */
   Material materialAfter(Outcome outcome, long now, Instant today) {
     if (outcome instanceof Outcome.Listed listed) {
-      return new Material(
-          config,
-          new Kept(listed.models(), listed.skipped(), listed.builtin(), now, today),
-          fallback);
+      return new Material(config, Kept.of(listed, now, today), fallback);
     }
     return outcome instanceof Outcome.Unlisted unlisted
         ? new Material(config, kept, unlisted.fallback())
@@ -128,6 +142,11 @@ final class Entry {
         List.of());
   }
 
+  /** Takes in why the last good list is in no file; null when it is or is not to be. */
+  void notStored(@Nullable String reason) {
+    notStored = reason;
+  }
+
   void circuit(CircuitState state) {
     circuit = state;
   }
@@ -170,9 +189,9 @@ final class Entry {
   }
 
   /** What a caller gets who has waited long enough: the last good list, else the fallback. */
-  InstanceList viewOfTheImpatient(CacheConfig settings) {
+  InstanceList viewOfTheImpatient(long now, CacheConfig settings) {
     Source source =
-        kept != null
+        Fallback.mayServe(age(now), settings)
             ? Source.STALE
             : Fallback.choose(ErrorCode.TIMEOUT, null, !rows.catalog().isEmpty(), settings);
     return serving(source, settings);
@@ -192,7 +211,7 @@ final class Entry {
 
   /** When time alone changes what is served; the far future when it does not. */
   long nextViewChange(long now, CacheConfig settings) {
-    if (kept == null || trouble == null) {
+    if (kept == null || (trouble == null && !kept.outdated())) {
       return Long.MAX_VALUE;
     }
     long expiry = kept.fetchedAt() + ttlMillis(settings);
@@ -216,13 +235,23 @@ final class Entry {
     if (!isOn()) {
       return Source.NONE;
     }
-    Long age = kept == null ? null : now - kept.fetchedAt();
-    if (kept != null && age != null && (trouble == null || age < ttlMillis(settings))) {
+    Long age = age(now);
+    if (kept != null && age != null && (isUndoubted(kept) || age < ttlMillis(settings))) {
       return kept.builtin() ? Source.BUILTIN : Source.LIVE;
     }
-    return trouble == null
-        ? Source.NONE
-        : Fallback.choose(trouble.error().code(), age, !rows.catalog().isEmpty(), settings);
+    if (trouble == null) {
+      return Fallback.mayServe(age, settings) ? Source.STALE : Source.NONE;
+    }
+    return Fallback.choose(trouble.error().code(), age, !rows.catalog().isEmpty(), settings);
+  }
+
+  /** Whether nothing speaks against a list whose TTL may be over: it was fetched in this run. */
+  private boolean isUndoubted(Kept list) {
+    return trouble == null && !list.outdated();
+  }
+
+  private @Nullable Long age(long now) {
+    return kept == null ? null : (Long) (now - kept.fetchedAt());
   }
 
   private InstanceList serving(Source source, CacheConfig settings) {
@@ -248,7 +277,8 @@ final class Entry {
             own == null ? null : own.fetchedOn().plusMillis(ttlMillis(settings)),
             circuit,
             why == null ? null : why.error(),
-            why == null ? null : why.retryOn()),
+            why == null ? null : why.retryOn(),
+            own == null ? null : notStored),
         models,
         freshness(settings),
         read);

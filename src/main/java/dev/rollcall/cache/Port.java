@@ -5,6 +5,7 @@ import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ProviderStatus;
 import io.vertx.core.Future;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** What a cache does to the world around it. */
 interface Port {
@@ -30,4 +31,17 @@ interface Port {
 
   /** Tells of a new status. */
   void status(ProviderStatus status);
+
+  /**
+   * Writes an instance's list to its file, in its own time.
+   *
+   * @param list makes it, beside the cache's thread
+   */
+  void keep(String instance, Supplier<StoredList> list);
+
+  /** Deletes an instance's file, in its own time. */
+  void forget(String instance);
+
+  /** Sees to it that no later run gives a change this number again. */
+  void reserve(long seq);
 }

@@ -121,8 +121,9 @@ final class Readers {
 
     private void runOut() {
       Snapshot shared = cache.snapshot();
+      long now = timing.ticker().millis();
       Map<String, InstanceList> own = new LinkedHashMap<>(shared.instances());
-      open.forEach((name, entry) -> own.put(name, entry.viewOfTheImpatient(cache.settings())));
+      open.forEach((name, entry) -> own.put(name, entry.viewOfTheImpatient(now, cache.settings())));
       promise.tryComplete(new Lists.Answer(new Snapshot(shared.seq(), own), status, false));
     }
   }

@@ -1,5 +1,7 @@
 package dev.rollcall.cache;
 
+import dev.rollcall.config.Globs;
+import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
@@ -36,14 +38,31 @@ record Rows(List<ModelInfo> own, List<ModelInfo> stale, List<ModelInfo> catalog)
 
   private static List<ModelInfo> own(Material material, ModelCatalog catalog) {
     Kept kept = material.kept();
-    if (kept == null) {
-      return List.of();
-    }
-    String name = material.config().name();
-    String type = material.config().type().name();
-    Source source = kept.builtin() ? Source.BUILTIN : Source.LIVE;
-    Predicate<String> listed = material.config().models().filter();
-    return catalog.enrich(type, kept.models()).stream()
+    InstanceConfig config = material.config();
+    return kept == null
+        ? List.of()
+        : own(
+            config.name(),
+            config.type().name(),
+            config.models(),
+            kept.builtin() ? Source.BUILTIN : Source.LIVE,
+            catalog.enrich(config.type().name(), kept.models()));
+  }
+
+  /** Makes what an instance listed by itself in an earlier run; takes its time with long lists. */
+  static List<ModelInfo> own(StoredList list, ModelCatalog catalog) {
+    return own(
+        list.instance(),
+        list.type(),
+        list.globs(),
+        Source.LIVE,
+        catalog.enrich(list.type(), list.models()));
+  }
+
+  private static List<ModelInfo> own(
+      String name, String type, Globs globs, Source source, List<ModelCatalog.Enriched> enriched) {
+    Predicate<String> listed = globs.filter();
+    return enriched.stream()
         .filter(model -> listed.test(model.facts().nativeId()))
         .map(model -> new ModelInfo(name, type, source, model.facts(), model.enrichment()))
         .collect(Collectors.toUnmodifiableList());

@@ -6,6 +6,7 @@ import dev.rollcall.catalog.CatalogFile;
 import dev.rollcall.catalog.CatalogInput;
 import dev.rollcall.catalog.CatalogMerge;
 import dev.rollcall.catalog.CatalogRow;
+import dev.rollcall.config.AtomicFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,18 +1,14 @@
 package dev.rollcall.model;
 
-import static dev.rollcall.model.JsonFields.bool;
 import static dev.rollcall.model.JsonFields.constant;
-import static dev.rollcall.model.JsonFields.constants;
 import static dev.rollcall.model.JsonFields.need;
 import static dev.rollcall.model.JsonFields.number;
 import static dev.rollcall.model.JsonFields.put;
-import static dev.rollcall.model.JsonFields.putNames;
 import static dev.rollcall.model.JsonFields.putStrings;
 import static dev.rollcall.model.JsonFields.string;
 import static dev.rollcall.model.JsonFields.strings;
 
 import io.vertx.core.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /** An entry of a list as JSON. */
 final class EntryJson {
@@ -31,28 +27,7 @@ final class EntryJson {
     json.put("provider", model.provider())
         .put("provider_type", model.providerType())
         .put("native_id", facts.nativeId());
-    put(json, "canonical_id", facts.canonicalId());
-    putStrings(json, "aliases", facts.aliases());
-    put(json, "family", facts.family());
-    put(json, "context_window", facts.contextWindow());
-    put(json, "max_input_tokens", facts.maxInputTokens());
-    put(json, "max_output_tokens", facts.maxOutputTokens());
-    putNames(json, "capabilities", facts.capabilities());
-    if (!facts.modalities().isUnknown()) {
-      json.put("modalities", modalities(facts.modalities()));
-    }
-    if (facts.pricing() != null) {
-      json.put("pricing", PricingJson.toJson(facts.pricing()));
-    }
-    put(json, "knowledge_cutoff", facts.knowledgeCutoff());
-    put(json, "released", facts.released());
-    put(json, "open_weights", facts.openWeights());
-    put(json, "parameter_count", facts.parameterCount());
-    put(json, "quantization", facts.quantization());
-    put(json, "supports_streaming", facts.supportsStreaming());
-    put(json, "deprecated", facts.deprecated());
-    put(json, "shutdown_date", facts.shutdownDate());
-    put(json, "replaced_by", facts.replacedBy());
+    FactsJson.putDetails(json, facts);
     json.put("source", model.source().wireName());
     if (model.enriched() != null) {
       json.put("enriched", enrichment(model.enriched()));
@@ -69,50 +44,10 @@ final class EntryJson {
         json.getValue("enriched") instanceof JsonObject enriched ? enrichment(enriched) : null);
   }
 
+  /** An entry's {@code created} is always there; 0 stands for unknown. */
   private static ModelFacts facts(JsonObject json) {
     Long created = number(json, "created");
-    return ModelFacts.of(need(json, "native_id"))
-        .created(created == null || created == 0 ? null : created)
-        .ownedBy(string(json, "owned_by"))
-        .name(string(json, "name"))
-        .canonicalId(string(json, "canonical_id"))
-        .aliases(strings(json, "aliases"))
-        .family(string(json, "family"))
-        .contextWindow(number(json, "context_window"))
-        .maxInputTokens(number(json, "max_input_tokens"))
-        .maxOutputTokens(number(json, "max_output_tokens"))
-        .capabilities(constants(json, "capabilities", Capability.class))
-        .modalities(modalities(json.getValue("modalities")))
-        .pricing(
-            json.getValue("pricing") instanceof JsonObject pricing
-                ? PricingJson.fromJson(pricing)
-                : null)
-        .knowledgeCutoff(string(json, "knowledge_cutoff"))
-        .released(string(json, "released"))
-        .openWeights(bool(json, "open_weights"))
-        .parameterCount(string(json, "parameter_count"))
-        .quantization(string(json, "quantization"))
-        .supportsStreaming(bool(json, "supports_streaming"))
-        .deprecated(bool(json, "deprecated"))
-        .shutdownDate(string(json, "shutdown_date"))
-        .replacedBy(string(json, "replaced_by"))
-        .build();
-  }
-
-  private static JsonObject modalities(Modalities modalities) {
-    JsonObject json = new JsonObject();
-    putNames(json, "input", modalities.input());
-    putNames(json, "output", modalities.output());
-    return json;
-  }
-
-  private static Modalities modalities(@Nullable Object value) {
-    if (!(value instanceof JsonObject json)) {
-      return Modalities.UNKNOWN;
-    }
-    return new Modalities(
-        Sets.copy(constants(json, "input", Modality.class), Modality.class),
-        Sets.copy(constants(json, "output", Modality.class), Modality.class));
+    return FactsJson.read(json).created(created == null || created == 0 ? null : created).build();
   }
 
   private static JsonObject enrichment(Enrichment enrichment) {

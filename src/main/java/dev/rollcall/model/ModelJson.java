@@ -38,6 +38,16 @@ public final class ModelJson {
     return EntryJson.fromJson(json);
   }
 
+  /** What a source says about a model, all of it. */
+  public static JsonObject toJson(ModelFacts facts) {
+    return FactsJson.toJson(facts);
+  }
+
+  /** Reads what a source says about a model. */
+  public static ModelFacts facts(JsonObject json) {
+    return FactsJson.read(json).build();
+  }
+
   /** A query, by the names of the query parameters. */
   public static JsonObject toJson(ModelQuery query) {
     return QueryJson.toJson(query);
@@ -122,6 +132,7 @@ public final class ModelJson {
       json.put("error", toJson(status.error()));
     }
     put(json, "next_attempt_at", status.nextAttemptAt());
+    put(json, "not_stored", status.notStored());
     return json;
   }
 
@@ -139,7 +150,8 @@ public final class ModelJson {
         time(json, "expires_at"),
         constant(json, "circuit", CircuitState.class, CircuitState.CLOSED),
         json.getValue("error") instanceof JsonObject error ? error(error) : null,
-        time(json, "next_attempt_at"));
+        time(json, "next_attempt_at"),
+        string(json, "not_stored"));
   }
 
   /** Statuses, as the list of providers has them. */

@@ -39,7 +39,8 @@ final class PricingJson {
   }
 
   private static Pricing.Tier tier(JsonObject json) {
-    return new Pricing.Tier(json.getLong("above_input_tokens", 0L), rates(json));
+    Long above = JsonFields.number(json, "above_input_tokens");
+    return new Pricing.Tier(above == null ? 0 : above, rates(json));
   }
 
   private static JsonObject other(Pricing.Other other) {

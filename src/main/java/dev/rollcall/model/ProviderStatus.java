@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param circuit its circuit breaker
  * @param error why the last request brought no list; null when it did
  * @param nextAttemptAt the time before which it is not asked again; null when nothing forbids it
+ * @param notStored why the last good list would not survive a restart, in one sentence; null when
+ *     it would, or was not to
  */
 public record ProviderStatus(
     String name,
@@ -31,7 +33,8 @@ public record ProviderStatus(
     @Nullable Instant expiresAt,
     CircuitState circuit,
     @Nullable ListError error,
-    @Nullable Instant nextAttemptAt) {
+    @Nullable Instant nextAttemptAt,
+    @Nullable String notStored) {
 
   /** Whether whoever knows the status before is to be told: its source, error or circuit differ. */
   public boolean isNewsAfter(ProviderStatus before) {

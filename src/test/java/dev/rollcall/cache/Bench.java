@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** A cache without verticles: the test reads, answers for the providers, and moves the time. */
 final class Bench implements Port {
@@ -48,11 +49,15 @@ final class Bench implements Port {
   final List<ModelChange> changes = new ArrayList<>();
   final List<ProviderStatus> statuses = new ArrayList<>();
   final List<String> order = new ArrayList<>();
+  final Map<String, StoredList> files = new LinkedHashMap<>();
   final Cache cache;
   final Readers readers;
   int requests;
   boolean nobodyIsThere;
   RuntimeException fault;
+  int writes;
+  long reserved;
+  private final ModelCatalog catalog;
   private final Queue<Runnable> held = new ArrayDeque<>();
   private boolean isWorkHeld;
   private Snapshot stored;
@@ -69,6 +74,7 @@ final class Bench implements Port {
 
   Bench(FakeTime time, ModelCatalog catalog) {
     this.time = time;
+    this.catalog = catalog;
     cache = new Cache(time.timing(), catalog, this);
     readers = new Readers(cache, time.timing());
   }
@@ -275,6 +281,31 @@ final class Bench implements Port {
     if (fault != null) {
       throw fault;
     }
+  }
+
+  @Override
+  public void keep(String instance, Supplier<StoredList> list) {
+    files.put(instance, list.get());
+    writes++;
+  }
+
+  @Override
+  public void forget(String instance) {
+    files.remove(instance);
+  }
+
+  @Override
+  public void reserve(long seq) {
+    reserved = seq;
+  }
+
+  /** The next run: nothing but the files and the time is as it was. */
+  Bench restarted() {
+    Bench next = new Bench(time, catalog);
+    next.settings = settings;
+    next.files.putAll(files);
+    next.cache.restore(new Restored(reserved + 1, List.copyOf(files.values())));
+    return next;
   }
 
   void halfOpens(String name) {

@@ -196,7 +196,7 @@ class PreparationTest {
           }
         };
     Addresses addresses = new Addresses("models");
-    CacheVerticle cache = new CacheVerticle(addresses, Timing.system(vertx), watched);
+    CacheVerticle cache = new CacheVerticle(addresses, Timing.system(vertx), watched, null);
     await(vertx.deployVerticle(cache));
     vertx
         .eventBus()

@@ -69,6 +69,7 @@ final class Samples {
             null,
             CircuitState.CLOSED,
             null,
+            null,
             null),
         List.of(),
         new Freshness(0, 0, false),
@@ -90,7 +91,8 @@ final class Samples {
             null,
             CircuitState.OPEN,
             new ListError(ErrorCode.TIMEOUT, "no answer within 10 s", NOW, 3),
-            NOW.plusSeconds(30)),
+            NOW.plusSeconds(30),
+            null),
         List.of(),
         new Freshness(NOW_MILLIS - 1, NOW_MILLIS + 30_000, true),
         new AtomicBoolean());
@@ -114,6 +116,7 @@ final class Samples {
         NOW,
         NOW.plusSeconds(60),
         CircuitState.CLOSED,
+        null,
         null,
         null);
   }

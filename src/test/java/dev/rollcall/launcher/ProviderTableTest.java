@@ -32,6 +32,7 @@ class ProviderTableTest {
         null,
         CircuitState.CLOSED,
         null,
+        null,
         null);
   }
 }

@@ -208,7 +208,8 @@ class ModelJsonTest {
             second,
             CircuitState.HALF_OPEN,
             new ListError(ErrorCode.HTTP_5XX, "the provider answered 503", second, 3),
-            second);
+            second,
+            "no space left on device");
 
     JsonObject json = ModelJson.toJson(status);
 
@@ -219,7 +220,7 @@ class ModelJsonTest {
             "skipped":1,"fetched_at":"2026-11-22T12:00:00Z","expires_at":"2026-11-22T12:00:00Z",\
             "circuit":"half_open","error":{"code":"http_5xx",\
             "message":"the provider answered 503","since":"2026-11-22T12:00:00Z","attempts":3},\
-            "next_attempt_at":"2026-11-22T12:00:00Z"}""");
+            "next_attempt_at":"2026-11-22T12:00:00Z","not_stored":"no space left on device"}""");
     assertThat(ModelJson.status(reparsed(json))).isEqualTo(status);
   }
 
@@ -237,6 +238,7 @@ class ModelJsonTest {
             null,
             null,
             CircuitState.CLOSED,
+            null,
             null,
             null);
 

@@ -5,8 +5,7 @@ import dev.rollcall.bus.Timing;
 import dev.rollcall.cache.CacheVerticle;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.RollcallConfig;
-import dev.rollcall.config.ServerConfig;
-import dev.rollcall.gateway.GatewayVerticle;
+import dev.rollcall.gateway.Gateways;
 import dev.rollcall.gateway.ModelService;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.provider.ProviderType;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The verticles of one Rollcall, and which of them a changed configuration replaces. */
@@ -29,12 +27,11 @@ final class Deployment {
   private final Vertx vertx;
   private final Timing timing;
   private final ModelCatalog catalog;
-  private final ModelService service;
   private final Addresses addresses;
   private final CacheVerticle cache;
+  private final Gateways gateways;
   private final Map<String, Provider> providers = new HashMap<>();
   private Future<Void> lastChange = Future.succeededFuture();
-  private OptionalInt port = OptionalInt.empty();
 
   /** A provider verticle and what it was deployed with. */
   private record Provider(InstanceConfig config, String deploymentId) {}
@@ -55,14 +52,14 @@ final class Deployment {
     this.vertx = vertx;
     this.timing = timing;
     this.catalog = catalog;
-    this.service = service;
     this.addresses = addresses;
+    gateways = new Gateways(vertx, addresses, service);
     cache = new CacheVerticle(addresses, timing, catalog, directory);
   }
 
   /** The port REST is served on; empty when none is. */
   OptionalInt port() {
-    return port;
+    return gateways.port();
   }
 
   /**
@@ -73,7 +70,7 @@ final class Deployment {
     return deploy(cache)
         .compose(deployed -> replaceProviders(config))
         .compose(replaced -> cache.configure(config))
-        .compose(configured -> openGateways(config.server()))
+        .compose(configured -> gateways.open(config.server()))
         .compose(opened -> cache.askAllWithoutFreshList());
   }
 
@@ -82,6 +79,8 @@ final class Deployment {
     lastChange =
         lastChange
             .otherwiseEmpty()
+            // First, because a key that is taken away must not depend on what else goes wrong.
+            .onSuccess(free -> gateways.admit(config.server()))
             .compose(free -> replaceProviders(config))
             .compose(replaced -> cache.configure(config))
             .compose(configured -> cache.askAllWithoutFreshList());
@@ -124,20 +123,6 @@ final class Deployment {
     ProviderType type = ProviderType.of(instance.type().name()).orElseThrow();
     return deploy(new ProviderVerticle(instance, type, catalog, addresses, timing))
         .onSuccess(id -> providers.put(instance.name(), new Provider(instance, id)));
-  }
-
-  private Future<?> openGateways(@Nullable ServerConfig server) {
-    List<GatewayVerticle> gateways =
-        Stream.generate(() -> new GatewayVerticle(addresses, server, service))
-            .limit(Runtime.getRuntime().availableProcessors())
-            .toList();
-    return Future.all(gateways.stream().map(this::deploy).toList())
-        .onSuccess(
-            open -> {
-              if (server != null) {
-                port = OptionalInt.of(gateways.get(0).port());
-              }
-            });
   }
 
   private Future<String> deploy(Deployable verticle) {

@@ -185,12 +185,12 @@ public final class Rollcall {
     if (verticle == null) {
       throw new IllegalStateException("only a Rollcall that was deployed here can be mounted");
     }
-    RestRoutes.mount(router, verticle.service(), false);
+    RestRoutes.mount(router, verticle.service());
   }
 
   /**
-   * Applies another configuration to what was deployed through this object. Prefix, server and
-   * directory stay as they are.
+   * Applies another configuration to what was deployed through this object. Prefix, directory, and
+   * of the server all but who is served stay as they are.
    */
   public Future<Void> configure(RollcallConfig config) {
     return verticle == null

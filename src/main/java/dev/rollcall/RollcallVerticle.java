@@ -100,7 +100,7 @@ public final class RollcallVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Applies another configuration. Prefix, server and directory stay as they were deployed. */
+  /** Applies another configuration, but for what only a new deployment can change. */
   Future<Void> configure(RollcallConfig changed) {
     Promise<Void> done = Promise.promise();
     context.runOnContext(

@@ -56,6 +56,12 @@ public final class RequestFailure extends RuntimeException {
     return new RequestFailure(503, "no_models", message, null, retryAfterSeconds);
   }
 
+  /** More is asked at the same time than is answered. */
+  public static RequestFailure overloaded() {
+    return new RequestFailure(
+        503, "overloaded", "too much is asked at the same time; ask again", null, 1L);
+  }
+
   public int status() {
     return status;
   }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,10 +21,6 @@ public final class ConfigReader {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
   private static final Pattern PREFIX =
       Pattern.compile("(?=.{1,64}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-
-  /** A name or IPv4 address, or an IPv6 address: that has two colons at least. */
-  private static final Pattern HOST =
-      Pattern.compile("[A-Za-z0-9._-]+|(?=.*:.*:)[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?");
 
   private final Map<String, TypeSpec> types = new LinkedHashMap<>();
   private final Function<String, @Nullable String> variables;
@@ -134,27 +129,8 @@ public final class ConfigReader {
   }
 
   private @Nullable ServerConfig server(Section root) {
-    Section section = root.section("server");
     ServerConfig base = root.has("server") ? ServerConfig.DEFAULT : defaultServer;
-    if (base == null) {
-      return null;
-    }
-    String host = Objects.requireNonNullElse(section.text("host"), base.host());
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    }
-    if (!HOST.matcher(host).matches()) {
-      section.mistake("host", "must be a host name or an address, without a port");
-    }
-    int port = (int) section.whole("port", 0, 65_535, base.port());
-    List.of("api_keys", "admin_keys", "allowed_hosts", "cors_origins")
-        .forEach(section::unsupported);
-    Section tls = section.section("tls");
-    tls.unsupported("cert");
-    tls.unsupported("key");
-    tls.end();
-    section.end();
-    return new ServerConfig(host, port);
+    return base == null ? null : ServerReader.read(root.section("server"), base, paths);
   }
 
   private Map<String, InstanceConfig> providers(

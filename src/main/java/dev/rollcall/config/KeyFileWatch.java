@@ -58,11 +58,7 @@ public final class KeyFileWatch {
   }
 
   private synchronized @Nullable RollcallConfig watched() {
-    boolean hasFiles =
-        last != null
-            && last.providers().values().stream()
-                .anyMatch(instance -> instance.apiKeyFile() != null);
-    return hasFiles ? configured : null;
+    return last != null && KeyFiles.hasFiles(last) ? configured : null;
   }
 
   /** Keeps what was read; says whether it differs from what was read of the same before. */

@@ -4,12 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files that {@code api_key_file} names. */
+/** Reads the files that {@code api_key_file} and the server's keys name. */
 public final class KeyFiles {
 
   /** No key is longer; a wrong path may name anything. */
@@ -22,6 +23,8 @@ public final class KeyFiles {
    * larger than 64 KB or holds no usable key gives none, and the instance says so when it is off
    * for that.
    *
+   * <p>A file of the server's has a key on each line; what cannot be one opens nothing.
+   *
    * @return never fails
    */
   public static Future<RollcallConfig> read(Vertx vertx, RollcallConfig config) {
@@ -33,7 +36,52 @@ public final class KeyFiles {
               Map<String, InstanceConfig> read = new LinkedHashMap<>();
               all.<InstanceConfig>list().forEach(instance -> read.put(instance.name(), instance));
               return config.withProviders(read);
+            })
+        .compose(read -> server(vertx, read.server()).map(read::withServer));
+  }
+
+  /** Whether there is a file to read. */
+  static boolean hasFiles(RollcallConfig config) {
+    ServerConfig server = config.server();
+    return config.providers().values().stream().anyMatch(each -> each.apiKeyFile() != null)
+        || (server != null
+            && (server.access().apiKeys().file() != null
+                || server.access().adminKeys().file() != null));
+  }
+
+  private static Future<@Nullable ServerConfig> server(Vertx vertx, @Nullable ServerConfig server) {
+    if (server == null) {
+      return Future.succeededFuture();
+    }
+    AccessConfig access = server.access();
+    Future<ServerKeys> api = keys(vertx, access.apiKeys());
+    Future<ServerKeys> admin = keys(vertx, access.adminKeys());
+    return Future.all(api, admin)
+        .map(read -> server.withAccess(access.withKeys(api.result(), admin.result())));
+  }
+
+  private static Future<ServerKeys> keys(Vertx vertx, ServerKeys keys) {
+    String file = keys.file();
+    return file == null
+        ? Future.succeededFuture(keys)
+        : content(vertx, file).map(KeyFiles::keys).otherwise(List.of()).map(keys::and);
+  }
+
+  private static List<Secret> keys(Buffer content) {
+    List<Secret> keys = new ArrayList<>();
+    content
+        .toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.startsWith("#"))
+        .forEach(
+            line -> {
+              Secret key = key(line);
+              if (key != null) {
+                keys.add(key);
+              }
             });
+    return keys;
   }
 
   private static Future<InstanceConfig> read(Vertx vertx, InstanceConfig instance) {
@@ -41,21 +89,25 @@ public final class KeyFiles {
     if (file == null) {
       return Future.succeededFuture(instance);
     }
+    return content(vertx, file)
+        .map(content -> key(content.toString(StandardCharsets.UTF_8)))
+        .otherwise((@Nullable Secret) null)
+        .map(instance::withApiKey);
+  }
+
+  private static Future<Buffer> content(Vertx vertx, String file) {
     return Future.succeededFuture(file)
         .compose(vertx.fileSystem()::props)
         .compose(
             props ->
                 props.isRegularFile() && props.size() <= MAX_BYTES
                     ? vertx.fileSystem().readFile(file)
-                    : Future.succeededFuture(Buffer.buffer()))
-        .map(KeyFiles::key)
-        .otherwise((@Nullable Secret) null)
-        .map(instance::withApiKey);
+                    : Future.succeededFuture(Buffer.buffer()));
   }
 
-  private static @Nullable Secret key(Buffer content) {
+  private static @Nullable Secret key(String text) {
     try {
-      return Secret.of(content.toString(StandardCharsets.UTF_8));
+      return Secret.of(text);
     } catch (IllegalArgumentException unusable) {
       return null;
     }

@@ -30,4 +30,9 @@ public record RollcallConfig(
   public RollcallConfig withProviders(Map<String, InstanceConfig> others) {
     return new RollcallConfig(busPrefix, server, cache, catalogFile, others);
   }
+
+  /** The same configuration with another server. */
+  public RollcallConfig withServer(@Nullable ServerConfig other) {
+    return new RollcallConfig(busPrefix, other, cache, catalogFile, providers);
+  }
 }

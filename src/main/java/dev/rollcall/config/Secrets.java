@@ -48,7 +48,14 @@ final class Secrets {
     return headers;
   }
 
-  private static @Nullable Secret wrap(
+  /**
+   * Wraps a value.
+   *
+   * @param key the key whose mistake it is when it cannot be used
+   * @param origin where it comes from, for the sentence about it; empty for the configuration
+   * @return null when it cannot be used
+   */
+  static @Nullable Secret wrap(
       Section section, String key, String origin, String value, Function<String, Secret> wrapper) {
     try {
       return wrapper.apply(value);

@@ -64,6 +64,15 @@ final class Section {
     return value(name) != null;
   }
 
+  /**
+   * Whether something is written under a key, be it only a variable that is not set. An empty list
+   * says nothing.
+   */
+  boolean isGiven(String name) {
+    Object value = json.getValue(name);
+    return value != null && !(value instanceof JsonArray array && array.isEmpty());
+  }
+
   /** Whether the key is there and says null. */
   boolean isNull(String name) {
     known.add(name);

@@ -6,6 +6,7 @@ import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -22,15 +23,16 @@ final class BusRoutes {
   private final Vertx vertx;
   private final Addresses addresses;
   private final ModelService service;
+  private final Context context;
   private final Turns turns;
-  private final LastJson lists = new LastJson();
 
   /** Answers on the caller's context. */
   BusRoutes(Vertx vertx, Addresses addresses, ModelService service) {
     this.vertx = vertx;
     this.addresses = addresses;
     this.service = service;
-    this.turns = new Turns(vertx.getOrCreateContext());
+    this.context = vertx.getOrCreateContext();
+    this.turns = new Turns(context);
   }
 
   /** Registers the consumers; done when other nodes can reach them. */
@@ -38,7 +40,10 @@ final class BusRoutes {
     LocalCodec.register(vertx);
     return Future.all(
         List.of(
-            serve(addresses.list(), body -> service.list(query(body)), this::list),
+            serve(
+                addresses.list(),
+                body -> service.list(query(body)).compose(this::encoded),
+                Reply::of),
             serve(addresses.get(), body -> service.find(id(body)), this::entry),
             serve(
                 addresses.providers(),
@@ -56,15 +61,19 @@ final class BusRoutes {
                 body -> service.invalidate(provider(body)),
                 names -> Reply.of(ModelJson.invalidated(names))),
             serve(addresses.config(), body -> service.settings(object(body)), Reply::of),
-            serve(addresses.catalog(), body -> service.catalog(query(body)), this::list),
+            serve(
+                addresses.catalog(),
+                body -> service.catalog(query(body)).compose(this::encoded),
+                Reply::of),
             serve(
                 vertx.eventBus().localConsumer(addresses.snapshot()),
                 body -> service.list(query(body)),
                 Reply::snapshot)));
   }
 
-  private Reply list(ModelList list) {
-    return Reply.list(list, lists.of(list));
+  /** Before its turn comes, lest all who wait for a long list's encoding are answered in one. */
+  private Future<Encoded> encoded(ModelList list) {
+    return service.json(list).map(json -> new Encoded(list, json));
   }
 
   private Reply entry(ModelList found) {
@@ -89,20 +98,32 @@ final class BusRoutes {
       Function<@Nullable Object, Future<T>> operation,
       Function<T, Reply> inReply) {
     // Whatever is thrown in between must reach the caller, who else waits for the send timeout.
-    Future.<Void>succeededFuture()
-        .compose(start -> operation.apply(message.body()))
-        .compose(turns::await)
-        .map(inReply)
-        .map(
-            reply -> {
-              message.reply(reply.body(), reply.options());
-              return reply;
-            })
+    service
+        .admit(
+            () ->
+                operation
+                    .apply(message.body())
+                    .compose(turns::await)
+                    .map(inReply)
+                    .compose(reply -> send(message, reply)))
         .onFailure(
             cause -> {
               RequestFailure failure = Failures.of(cause);
               message.fail(failure.status(), failure.getMessage());
             });
+  }
+
+  /** Sends it; a long list from a worker, one at a time, because the event bus copies it. */
+  private Future<?> send(Message<Object> message, Reply reply) {
+    if (reply.isLong()) {
+      return context.executeBlocking(
+          () -> {
+            message.reply(reply.body(), reply.options());
+            return reply;
+          });
+    }
+    message.reply(reply.body(), reply.options());
+    return Future.succeededFuture();
   }
 
   private static ModelQuery query(@Nullable Object body) {
@@ -143,20 +164,28 @@ final class BusRoutes {
     return new RequestFailure(400, "invalid_body", "the body of this request is " + expected, null);
   }
 
+  /** A list as JSON, which is shared and copied by the event bus. */
+  private record Encoded(ModelList list, JsonObject json) {}
+
   /** What a request is answered with. */
-  private record Reply(Object body, DeliveryOptions options) {
+  private record Reply(Object body, DeliveryOptions options, boolean isLong) {
 
     static Reply of(JsonObject body) {
-      return new Reply(body, new DeliveryOptions());
+      return new Reply(body, new DeliveryOptions(), false);
+    }
+
+    static Reply of(Encoded list) {
+      return list(list.list(), list.json());
     }
 
     static Reply list(ModelList list, JsonObject body) {
-      return new Reply(body, headers(list, new DeliveryOptions()));
+      return new Reply(
+          body, headers(list, new DeliveryOptions()), ModelService.areMany(list.data().size()));
     }
 
     /** The list itself, within this Vert.x. */
     static Reply snapshot(ModelList list) {
-      return new Reply(list, headers(list, LocalCodec.options()));
+      return new Reply(list, headers(list, LocalCodec.options()), false);
     }
 
     private static DeliveryOptions headers(ModelList list, DeliveryOptions options) {

@@ -33,6 +33,10 @@ record CatalogList(Supplier<List<ModelInfo>> entries, Set<String> types) {
         page.data(), summaries(query, models), seq, CacheStatus.HIT, MAX_AGE_SECONDS, page.page());
   }
 
+  int size() {
+    return entries.get().size();
+  }
+
   static void requireKnown(String param, Collection<String> names, Set<String> types) {
     for (String name : names) {
       if (!types.contains(name)) {

@@ -1,20 +1,23 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.config.AccessConfig;
 import dev.rollcall.config.ServerConfig;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP server of a gateway. */
 final class GatewayServer {
@@ -24,24 +27,46 @@ final class GatewayServer {
 
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  /** Longer than a refresh may take, because a connection that waits for an answer idles too. */
-  private static final int IDLE_SECONDS = 180;
-
   private static final int SHUTDOWN_SECONDS = 5;
 
+  private final Vertx vertx;
   private final ServerConfig config;
+  private final ModelService service;
+  private final Connections connections;
   private final HttpServer server;
+  private volatile FrontDoor door;
 
-  GatewayServer(Vertx vertx, ServerConfig config, ModelService service) {
+  /**
+   * Makes a server that does not listen yet.
+   *
+   * @param tls the certificate and key; null serves HTTP
+   */
+  GatewayServer(
+      Vertx vertx,
+      ServerConfig config,
+      @Nullable KeyCertOptions tls,
+      ModelService service,
+      ServerLimits limits) {
+    this.vertx = vertx;
     this.config = config;
-    this.server =
+    this.service = service;
+    door = new FrontDoor(vertx, config, service);
+    connections = new Connections(limits.connections(), limits.firstRequest(), limits.idle());
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setIdleTimeout((int) limits.idle().toMillis());
+    if (tls != null) {
+      options.setSsl(true).setKeyCertOptions(tls);
+    }
+    server =
         vertx
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setMaxInitialLineLength(MAX_LINE_BYTES)
-                    .setMaxHeaderSize(MAX_HEADER_BYTES)
-                    .setIdleTimeout(IDLE_SECONDS))
-            .requestHandler(router(vertx, config, service))
+            .createHttpServer(options)
+            .connectionHandler(connections::opened)
+            .requestHandler(this::serve)
             .invalidRequestHandler(GatewayServer::refuse);
   }
 
@@ -52,7 +77,20 @@ final class GatewayServer {
    * @return fails with one sentence that names the key at fault
    */
   Future<HttpServer> listen(String deployment) {
-    return server.listen(address(deployment)).recover(cause -> Future.failedFuture(refusal(cause)));
+    return server
+        .listen(address(deployment))
+        .onSuccess(listening -> connections.watch(vertx))
+        .recover(cause -> Future.failedFuture(refusal(cause)));
+  }
+
+  /** Serves other callers from now on. */
+  void admit(AccessConfig access) {
+    door = new FrontDoor(vertx, config.withAccess(access), service);
+  }
+
+  /** Shows this certificate to those who connect from now on. */
+  Future<Boolean> use(KeyCertOptions tls) {
+    return server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(tls));
   }
 
   /** The port that is listened on. */
@@ -82,16 +120,24 @@ final class GatewayServer {
         cause);
   }
 
-  private static Router router(Vertx vertx, ServerConfig config, ModelService service) {
-    Router router = Router.router(vertx);
-    RestRoutes.mount(router, service, config.isLoopback());
-    router.route().useNormalizedPath(false).last().handler(GatewayServer::notFound);
-    return router;
+  private void serve(HttpServerRequest request) {
+    connections.requested(request);
+    request.response().endHandler(ended -> answered(request));
+    try {
+      if (BodyLimit.passes(request)) {
+        door.handle(request);
+      }
+    } catch (RuntimeException unforeseen) {
+      RestReply.of(Failures.of(unforeseen)).send(request);
+    }
   }
 
-  private static void notFound(RoutingContext context) {
-    error(404, "not_found", "there is nothing at this path; GET / lists what there is")
-        .send(context.request());
+  private void answered(HttpServerRequest request) {
+    connections.answered(request);
+    if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+      // Where a proxy before this server sees the body's end elsewhere, what follows is smuggled.
+      request.connection().shutdown();
+    }
   }
 
   /** Answers what the HTTP decoder could not read. */

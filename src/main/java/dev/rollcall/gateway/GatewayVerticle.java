@@ -1,9 +1,12 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.Addresses;
+import dev.rollcall.config.AccessConfig;
 import dev.rollcall.config.ServerConfig;
+import dev.rollcall.config.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.net.KeyCertOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final Addresses addresses;
   private final @Nullable ServerConfig config;
   private final ModelService service;
+  private final ServerLimits limits;
   private volatile @Nullable GatewayServer server;
 
   /**
@@ -25,9 +29,18 @@ public final class GatewayVerticle extends VerticleBase {
    * @param service answers; may be shared by all instances
    */
   public GatewayVerticle(Addresses addresses, @Nullable ServerConfig config, ModelService service) {
+    this(addresses, config, service, ServerLimits.standard());
+  }
+
+  GatewayVerticle(
+      Addresses addresses,
+      @Nullable ServerConfig config,
+      ModelService service,
+      ServerLimits limits) {
     this.addresses = addresses;
     this.config = config;
     this.service = service;
+    this.limits = limits;
   }
 
   /** The port that is listened on, once the verticle is deployed; 0 when none is. */
@@ -41,11 +54,32 @@ public final class GatewayVerticle extends VerticleBase {
     return new BusRoutes(vertx, addresses, service).register().compose(registered -> listen());
   }
 
+  /** Serves other callers from now on; does nothing where no port is open. */
+  void admit(AccessConfig access) {
+    GatewayServer open = server;
+    if (open != null) {
+      open.admit(access);
+    }
+  }
+
+  /** Shows this certificate to those who connect from now on, as all who share the port do. */
+  Future<Boolean> use(KeyCertOptions tls) {
+    GatewayServer open = server;
+    return open == null ? Future.succeededFuture(false) : open.use(tls);
+  }
+
   private Future<?> listen() {
     if (config == null) {
       return Future.succeededFuture();
     }
-    GatewayServer opening = new GatewayServer(vertx, config, service);
+    TlsConfig tls = config.tls();
+    return tls == null
+        ? listen(config, null)
+        : PemPair.read(vertx, tls).compose(pair -> listen(config, pair.options()));
+  }
+
+  private Future<?> listen(ServerConfig where, @Nullable KeyCertOptions tls) {
+    GatewayServer opening = new GatewayServer(vertx, where, tls, service, limits);
     return opening.listen(addresses.prefix()).onSuccess(open -> server = opening);
   }
 

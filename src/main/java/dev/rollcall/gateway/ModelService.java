@@ -13,6 +13,7 @@ import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Ticker;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -29,11 +30,29 @@ public final class ModelService {
 
   private static final int MAX_ID_LENGTH = 2048;
 
+  /** More than a cold start with thousands of callers brings at once. */
+  private static final int MAX_IN_THE_WORKS = 16_384;
+
+  /** To go through more models than this takes milliseconds. */
+  private static final int MANY_MODELS = 2000;
+
+  private static final int KEPT_BODIES = 16;
+  private static final long KEPT_BODY_BYTES = 32 * 1024 * 1024;
+  private static final int KEPT_JSON = 4;
+  private static final long KEPT_JSON_MODELS = 40_000;
+
   private final Lists lists;
   private final CatalogList catalog;
   private final Set<String> types;
   private final Provenance provenance;
   private final Ticker ticker;
+  private final Admission admission;
+  private final Encodings<Buffer> bodies =
+      new Encodings<>(
+          list -> ModelJson.toJson(list).toBuffer(), Buffer::length, KEPT_BODIES, KEPT_BODY_BYTES);
+  private final Encodings<JsonObject> json =
+      new Encodings<>(
+          ModelJson::toJson, list -> list.getJsonArray("data").size(), KEPT_JSON, KEPT_JSON_MODELS);
 
   /**
    * Creates the service.
@@ -50,11 +69,47 @@ public final class ModelService {
       BiFunction<String, ModelField, @Nullable Origin> origins,
       Set<String> types,
       Ticker ticker) {
+    this(lists, catalog, origins, types, ticker, new Places(MAX_IN_THE_WORKS));
+  }
+
+  ModelService(
+      Lists lists,
+      Supplier<List<ModelInfo>> catalog,
+      BiFunction<String, ModelField, @Nullable Origin> origins,
+      Set<String> types,
+      Ticker ticker,
+      Places places) {
     this.lists = lists;
     this.types = Set.copyOf(types);
     this.catalog = new CatalogList(catalog, this.types);
     this.provenance = new Provenance(origins);
     this.ticker = ticker;
+    this.admission = new Admission(places);
+  }
+
+  /**
+   * Does what a request from outside needs.
+   *
+   * @param work may throw what it could fail with
+   * @return fails with 503 when too many are being worked on
+   */
+  <T> Future<T> admit(Supplier<Future<T>> work) {
+    return admission.admit(work);
+  }
+
+  /** Whether so many models are gone through off the event loop. */
+  static boolean areMany(int models) {
+    return models > MANY_MODELS;
+  }
+
+  /** A list as the bytes of its JSON; shared, so not to be changed. */
+  Future<Buffer> bytes(ModelList list) {
+    return bodies.of(list);
+  }
+
+  /** A list as JSON; shared, so to be copied before it is given away, as the event bus does. */
+  Future<JsonObject> json(ModelList list) {
+    return json.of(list);
   }
 
   /**
@@ -74,7 +129,7 @@ public final class ModelService {
           }
           return lists
               .answer(Instances.names(about(query, now)))
-              .map(answer -> listed(query, answer, only));
+              .compose(answer -> listed(query, answer, only));
         });
   }
 
@@ -177,16 +232,26 @@ public final class ModelService {
    * @return fails with 400 for an unknown type and for a cursor that is not there
    */
   public Future<ModelList> catalog(ModelQuery query) {
-    return attempt(() -> Future.succeededFuture(catalog.answer(query, lists.snapshot().seq())));
+    return attempt(
+        () -> {
+          long seq = lists.snapshot().seq();
+          return OffLoop.run(areMany(catalog.size()), () -> catalog.answer(query, seq));
+        });
   }
 
-  private ModelList listed(ModelQuery query, Lists.Answer answer, @Nullable String only) {
+  private Future<ModelList> listed(ModelQuery query, Lists.Answer answer, @Nullable String only) {
     List<InstanceList> about = about(query, answer.snapshot());
     if (only != null) {
       Instances.requireModels(Instances.requireEnabled(only, answer.snapshot(), 404), ticker);
     }
-    return answer(
-        ModelPage.of(query, about.stream().flatMap(list -> list.models().stream())), about, answer);
+    int models = about.stream().mapToInt(list -> list.models().size()).sum();
+    return OffLoop.run(
+        areMany(models),
+        () ->
+            answer(
+                ModelPage.of(query, about.stream().flatMap(list -> list.models().stream())),
+                about,
+                answer));
   }
 
   private ModelList found(ModelLookup lookup, Lists.Answer answer) {

@@ -1,7 +1,6 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
-import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -17,29 +16,26 @@ import java.util.Map;
  *
  * @param headers besides content type and length
  */
-record RestReply(int status, JsonObject body, Map<CharSequence, String> headers) {
+record RestReply(int status, Buffer body, Map<CharSequence, String> headers) {
 
   private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
+  private static final CharSequence WWW_AUTHENTICATE =
+      HttpHeaders.createOptimized("WWW-Authenticate");
   private static final CharSequence SEQ = HttpHeaders.createOptimized("x-rollcall-seq");
 
   /** An answer that holds at this moment only. */
   static RestReply of(JsonObject body) {
-    return of(200, body);
+    return of(200, body.toBuffer());
   }
 
-  /** An answer that is a list. */
-  static RestReply list(ModelList list) {
-    return of(list, ModelJson.toJson(list));
-  }
-
-  /** An answer that is the one entry of a list. */
-  static RestReply entry(ModelList list, JsonObject entry) {
-    return of(list, entry);
-  }
-
-  private static RestReply of(ModelList list, JsonObject body) {
+  /**
+   * An answer from a list.
+   *
+   * @param body the list, or the one entry of it that was asked for
+   */
+  static RestReply of(ModelList list, Buffer body) {
     Long maxAge = list.maxAgeSeconds();
-    return of(body)
+    return of(200, body)
         .with(HttpHeaders.CACHE_CONTROL, maxAge == null ? "no-cache" : "max-age=" + maxAge)
         .with(CACHE_STATUS, list.cacheStatus().header())
         .with(SEQ, Long.toString(list.seq()));
@@ -53,7 +49,10 @@ record RestReply(int status, JsonObject body, Map<CharSequence, String> headers)
             .put("type", failure.status() < 500 ? "invalid_request_error" : "server_error")
             .put("param", failure.param())
             .put("code", failure.code());
-    RestReply reply = of(failure.status(), new JsonObject().put("error", error));
+    RestReply reply = of(failure.status(), new JsonObject().put("error", error).toBuffer());
+    if (failure.status() == 401) {
+      reply = reply.with(WWW_AUTHENTICATE, "Bearer");
+    }
     Long seconds = failure.retryAfterSeconds();
     return seconds == null ? reply : reply.with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
@@ -65,26 +64,25 @@ record RestReply(int status, JsonObject body, Map<CharSequence, String> headers)
     return new RestReply(status, body, more);
   }
 
-  private static RestReply of(int status, JsonObject body) {
+  private static RestReply of(int status, Buffer body) {
     return new RestReply(status, body, Map.of(HttpHeaders.CACHE_CONTROL, "no-cache"));
   }
 
   /** Sends it; to a HEAD request without the body. */
   void send(HttpServerRequest request) {
     HttpServerResponse response = request.response();
-    if (response.ended() || response.closed()) {
+    if (response.headWritten() || response.closed()) {
       return;
     }
-    Buffer bytes = body.toBuffer();
     response.setStatusCode(status);
     headers.forEach(response::putHeader);
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
-      response.end(bytes);
+      PacedBody.send(response, body);
     }
   }
 }

@@ -11,12 +11,15 @@ import dev.rollcall.model.ModelList;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,25 +29,39 @@ import java.util.stream.Collectors;
 public final class RestRoutes {
 
   private final ModelService service;
-  private final ChangeGuard guard;
+  private final Consumer<HttpServerRequest> changeCheck;
   private final List<Endpoint> endpoints;
 
-  private RestRoutes(ModelService service, ChangeGuard guard) {
+  private RestRoutes(ModelService service, Consumer<HttpServerRequest> changeCheck) {
     this.service = service;
-    this.guard = guard;
+    this.changeCheck = changeCheck;
     this.endpoints = endpoints();
   }
 
   /**
-   * Adds the routes. Those of {@code /} and {@code /health} come after all that the router has or
-   * gets, so that an application keeps its own.
+   * Adds the routes to an application's router. Requests that change something are refused, because
+   * who may is the application's to say. Those of {@code /} and {@code /health} come after all that
+   * the router has or gets, so that an application keeps its own.
    *
    * @param service answers
-   * @param changesAllowed whether whoever can connect may refresh and invalidate, which is right
-   *     only where none but this machine can
    */
-  public static void mount(Router router, ModelService service, boolean changesAllowed) {
-    new RestRoutes(service, new ChangeGuard(changesAllowed)).mount(router);
+  public static void mount(Router router, ModelService service) {
+    mount(
+        router,
+        service,
+        request -> {
+          throw new RequestFailure(
+              403, "changes_not_allowed", "refresh and invalidate are not served here", null);
+        });
+  }
+
+  /**
+   * Adds the routes.
+   *
+   * @param changeCheck throws what a request fails with that may not change anything
+   */
+  static void mount(Router router, ModelService service, Consumer<HttpServerRequest> changeCheck) {
+    new RestRoutes(service, changeCheck).mount(router);
   }
 
   private List<Endpoint> endpoints() {
@@ -52,7 +69,7 @@ public final class RestRoutes {
         read(
             "/v1/models",
             "the models of all providers; takes a query",
-            request -> service.list(request.query()).map(list -> RestReply.list(list))),
+            request -> service.list(request.query()).compose(this::list)),
         read(
             "/v1/models/{id}",
             "one model",
@@ -72,13 +89,11 @@ public final class RestRoutes {
             "/v1/providers/{name}/models",
             "the models of one provider; takes a query",
             request ->
-                service
-                    .list(request.parameter(), request.queryOfProvider())
-                    .map(list -> RestReply.list(list))),
+                service.list(request.parameter(), request.queryOfProvider()).compose(this::list)),
         read(
             "/v1/catalog",
             "the catalog itself; takes a query",
-            request -> service.catalog(request.query()).map(list -> RestReply.list(list))),
+            request -> service.catalog(request.query()).compose(this::list)),
         change(
             POST,
             "/v1/refresh",
@@ -111,8 +126,12 @@ public final class RestRoutes {
         read("/", "these endpoints", request -> index()));
   }
 
+  private Future<RestReply> list(ModelList list) {
+    return service.bytes(list).map(bytes -> RestReply.of(list, bytes));
+  }
+
   private RestReply entry(ModelList found) {
-    return RestReply.entry(found, service.inDetail(found.data().get(0)));
+    return RestReply.of(found, service.inDetail(found.data().get(0)).toBuffer());
   }
 
   private static Future<RestReply> up() {
@@ -147,14 +166,15 @@ public final class RestRoutes {
   }
 
   private void serve(Endpoint endpoint, RoutingContext context) {
-    Future.<Void>succeededFuture()
-        .compose(
-            start -> {
-              if (endpoint.isChange()) {
-                guard.check(context.request());
-              }
-              return endpoint.answer().apply(new RestRequest(context, endpoint.path()));
-            })
+    Supplier<Future<RestReply>> answer =
+        () -> {
+          if (endpoint.isChange()) {
+            changeCheck.accept(context.request());
+          }
+          return endpoint.answer().apply(new RestRequest(context, endpoint.path()));
+        };
+    // Whether it runs is also asked, and answered, when there is too much to do.
+    (endpoint.isCommon() ? answer.get() : service.admit(answer))
         .otherwise(cause -> RestReply.of(Failures.of(cause)))
         .onSuccess(reply -> reply.send(context.request()));
   }

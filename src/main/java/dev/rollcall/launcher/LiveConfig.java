@@ -2,6 +2,7 @@ package dev.rollcall.launcher;
 
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.ServerConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -111,7 +112,7 @@ final class LiveConfig {
         RollcallConfig applicable =
             new RollcallConfig(
                 running.busPrefix(),
-                running.server(),
+                server(running.server(), next.server()),
                 next.cache(),
                 next.catalogFile(),
                 next.providers());
@@ -127,9 +128,7 @@ final class LiveConfig {
 
   private void restartNeeded(RollcallConfig running, RollcallConfig next) {
     List<String> waiting = new ArrayList<>();
-    if (!Objects.equals(running.server(), next.server())) {
-      waiting.add("server");
-    }
+    serverKeys(running.server(), next.server(), waiting);
     if (!running.busPrefix().equals(next.busPrefix())) {
       waiting.add("bus_prefix");
     }
@@ -142,6 +141,28 @@ final class LiveConfig {
           "the change of {0} in {1} needs a restart to take effect",
           String.join(", ", waiting),
           source.name());
+    }
+  }
+
+  /** The server that runs, for whom the next configuration has it serve. */
+  private static @Nullable ServerConfig server(
+      @Nullable ServerConfig running, @Nullable ServerConfig next) {
+    return running == null || next == null ? running : running.withAccess(next.access());
+  }
+
+  private static void serverKeys(
+      @Nullable ServerConfig running, @Nullable ServerConfig next, List<String> waiting) {
+    if (running == null || next == null) {
+      return;
+    }
+    if (!running.host().equals(next.host())) {
+      waiting.add("server.host");
+    }
+    if (running.port() != next.port()) {
+      waiting.add("server.port");
+    }
+    if (!Objects.equals(running.tls(), next.tls())) {
+      waiting.add("server.tls");
     }
   }
 

@@ -121,8 +121,9 @@ final class Serve {
     List<ProviderStatus> providers = within(START_SECONDS, deployed.providers());
     String host = server == null ? "" : server.host();
     System.out.printf(
-        "Rollcall %s listens on http://%s:%d%nConfiguration: %s%n%n%s%n%n",
+        "Rollcall %s listens on %s://%s:%d%nConfiguration: %s%n%n%s%n%n",
         Version.get(),
+        server == null || server.tls() == null ? "http" : "https",
         host.contains(":") ? "[" + host + "]" : host,
         deployed.port().orElse(0),
         source,

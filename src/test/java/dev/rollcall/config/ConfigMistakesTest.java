@@ -28,12 +28,23 @@ class ConfigMistakesTest {
           {"server": {"port": "1e999999999"}} | server.port must be a whole number from 0 to 65535
           {"server": {"host": "0.0.0.0:80"}} | server.host must be a host name or an address, without a port
           {"server": {"host": "http://x"}} | server.host must be a host name or an address, without a port
-          {"server": {"api_keys": ["k"]}} | server.api_keys is not supported by this version
-          {"server": {"admin_keys": ["k"]}} | server.admin_keys is not supported by this version
-          {"server": {"allowed_hosts": ["h"]}} | server.allowed_hosts is not supported by this version
-          {"server": {"cors_origins": ["*"]}} | server.cors_origins is not supported by this version
-          {"server": {"tls": {"cert": "f"}}} | server.tls.cert is not supported by this version
-          {"server": {"tls": {"key": "f"}}} | server.tls.key is not supported by this version
+          {"server": {"api_keys": "k"}} | server.api_keys must be a list
+          {"server": {"api_keys": ["a b"]}} | server.api_keys holds a character that an HTTP header cannot carry
+          {"server": {"admin_keys": [["k"]]}} | server.admin_keys must be a list of texts
+          {"server": {"admin_keys": ["k\\u0000"]}} | server.admin_keys holds a character that an HTTP header cannot carry
+          {"server": {"api_keys_file": ["f"]}} | server.api_keys_file must be one value
+          {"server": {"admin_keys_file": "\\u0000"}} | server.admin_keys_file is not a path
+          {"server": {"api_key": "k"}} | server.api_key is not a key; did you mean api_keys?
+          {"server": {"allowed_hosts": ["h:80"]}} | server.allowed_hosts must be host names or addresses, each without a scheme and a port
+          {"server": {"allowed_hosts": ["*"]}} | server.allowed_hosts must be host names or addresses, each without a scheme and a port
+          {"server": {"cors_origins": ["*"]}} | server.cors_origins must name each origin, because with * every web page that a user visits could read and change what is here
+          {"server": {"cors_origins": ["app.example"]}} | server.cors_origins must be origins such as https://app.example:8443, without a path
+          {"server": {"cors_origins": ["https://app.example/"]}} | server.cors_origins must be origins such as https://app.example:8443, without a path
+          {"server": {"cors_origins": ["https://app.example:99999"]}} | server.cors_origins must be origins such as https://app.example:8443, without a path
+          {"server": {"cors_origins": ["null"]}} | server.cors_origins must be origins such as https://app.example:8443, without a path
+          {"server": {"tls": {"cert": "f"}}} | server.tls.key is missing, and a server with cert needs both
+          {"server": {"tls": {"key": "f"}}} | server.tls.cert is missing, and a server with key needs both
+          {"server": {"tls": {"cert": "${UNSET}", "key": "f"}}} | server.tls.cert names no file
           {"server": {"tls": {"kye": "f"}}} | server.tls.kye is not a key; did you mean key?
           {"model_cache": {"defualt_ttl_seconds": 1}} | model_cache.defualt_ttl_seconds is not a key; did you mean default_ttl_seconds?
           {"model_cache": {"default_ttl_seconds": 0}} | model_cache.default_ttl_seconds must be a whole number from 1 to 3153600000
@@ -113,14 +124,15 @@ class ConfigMistakesTest {
     ConfigException mistakes =
         failure(
             """
-            {"bus_prefix": "KEY KEY", "timeout_ms": "KEY", "server": {"host": "KEY:1", "port": "KEY"},
+            {"bus_prefix": "KEY KEY", "timeout_ms": "KEY", "server": {"host": "KEY:1", "port": "KEY", "api_keys": ["KEY KEY"], "admin_keys": "KEY",
+                "allowed_hosts": ["KEY/"], "cors_origins": ["KEY"]},
              "model_cache": {"fallback_order": "KEY", "use_catalog_fallback": "KEY"},
              "providers": {"openai": {"api_key": "KEY\\nKEY", "base_url": "http://KEY@h",
                "type": "KEY", "enabled": "KEY", "headers": {"A": "KEY\\nKEY"}}}}
             """
                 .replace("KEY", secret));
 
-    assertThat(mistakes.mistakes()).hasSize(10);
+    assertThat(mistakes.mistakes()).hasSize(14);
     assertThat(mistakes.toString()).doesNotContain(secret);
   }
 

@@ -4,9 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.config.AccessConfig;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.Secret;
+import dev.rollcall.config.ServerKeys;
 import dev.rollcall.config.TypeSpec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
@@ -107,16 +110,45 @@ class LiveConfigTest {
   }
 
   @Test
-  void saysThatTheServerNeedsARestartAndAppliesTheRest() throws Exception {
+  void saysWhatOfTheServerNeedsARestartAndAppliesTheRest() throws Exception {
     follow("server: {port: 1}");
 
-    Files.writeString(file, "server: {port: 2}\nmodel_cache: {default_ttl_seconds: 7}");
+    Files.writeString(
+        file,
+        """
+        server: {host: "::1", port: 2, tls: {cert: /c, key: /k}, api_keys: [k], allowed_hosts: [h]}
+        model_cache: {default_ttl_seconds: 7}
+        """);
 
     RollcallConfig now = applied.take();
+    assertThat(now.server().host()).isEqualTo("127.0.0.1");
     assertThat(now.server().port()).isEqualTo(1);
+    assertThat(now.server().tls()).isNull();
+    assertThat(now.server().access().apiKeys().keys()).containsExactly(Secret.of("k"));
+    assertThat(now.server().access().allowedHosts()).containsExactly("h");
     assertThat(now.cache().defaultTtl()).isEqualTo(Duration.ofSeconds(7));
     assertThat(log.take())
-        .isEqualTo("WARNING the change of server in " + file + " needs a restart to take effect");
+        .isEqualTo(
+            "WARNING the change of server.host, server.port, server.tls in "
+                + file
+                + " needs a restart to take effect");
+  }
+
+  @Test
+  void keysHostsAndOriginsApplyWithoutARestart() throws Exception {
+    follow("server: {api_keys: [one]}");
+
+    Files.writeString(file, "server: {api_keys: [two], cors_origins: ['https://a.example']}");
+
+    assertThat(applied.take().server().access())
+        .isEqualTo(
+            new AccessConfig(
+                new ServerKeys(true, List.of(Secret.of("two")), null),
+                ServerKeys.NONE,
+                Set.of(),
+                Set.of("https://a.example")));
+    assertThat(log.take()).isEqualTo("INFO " + file + " has changed and is applied");
+    assertThat(log.lines).isEmpty();
   }
 
   @Test

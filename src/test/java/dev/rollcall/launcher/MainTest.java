@@ -3,6 +3,7 @@ package dev.rollcall.launcher;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.net.SelfSignedCertificate;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -53,6 +54,47 @@ class MainTest {
 
     assertThat(process.waitFor()).isZero();
     assertThat(err()).doesNotContain("sk-hidden", "Exception");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void saysAtTheStartWhoIsServedAndThatItIsHttps() throws Exception {
+    SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
+    Path config =
+        Files.writeString(
+            directory.resolve("c.yml"),
+            "server: {port: 0, host: 0.0.0.0, api_keys: ['${UNSET}'],"
+                + " tls: {cert: %s, key: %s}}\nproviders: {groq: }"
+                    .formatted(certificate.certificatePath(), certificate.privateKeyPath()));
+    Process process = start("--config", config.toString());
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+
+    assertThat(out.readLine()).matches("Rollcall \\S+ listens on https://0\\.0\\.0\\.0:[1-9]\\d*");
+    process.destroy();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(err())
+        .containsOnlyOnce(
+            "WARNING none of the keys in server.api_keys and its file can be used, so nobody may"
+                + " read")
+        .containsOnlyOnce(
+            "WARNING server.admin_keys is empty, so refresh and invalidate are refused on 0.0.0.0");
+    certificate.delete();
+  }
+
+  @Test
+  void aCertificateThatCannotBeUsedIsOneSentence() throws Exception {
+    Path config =
+        Files.writeString(
+            directory.resolve("c.yml"), "server: {port: 0, tls: {cert: /none.pem, key: /k.pem}}");
+
+    assertThat(run("--config", config.toString()))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "rollcall: " + config + ": server.tls.cert cannot be read from /none.pem\n"));
   }
 
   @Test

@@ -1,0 +1,29 @@
+package dev.rollcall.config;
+
+import java.util.Set;
+
+/**
+ * Who is served over HTTP.
+ *
+ * @param apiKeys with which one may read
+ * @param adminKeys with which one may change something, and read
+ * @param allowedHosts further names to be called by, in lower case
+ * @param corsOrigins the web pages that may call, as a browser's {@code Origin} header has them
+ */
+public record AccessConfig(
+    ServerKeys apiKeys, ServerKeys adminKeys, Set<String> allowedHosts, Set<String> corsOrigins) {
+
+  /** What holds where nothing is configured. */
+  public static final AccessConfig NONE =
+      new AccessConfig(ServerKeys.NONE, ServerKeys.NONE, Set.of(), Set.of());
+
+  public AccessConfig {
+    allowedHosts = Set.copyOf(allowedHosts);
+    corsOrigins = Set.copyOf(corsOrigins);
+  }
+
+  /** The same with other keys. */
+  public AccessConfig withKeys(ServerKeys api, ServerKeys admin) {
+    return new AccessConfig(api, admin, allowedHosts, corsOrigins);
+  }
+}

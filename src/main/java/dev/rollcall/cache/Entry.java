@@ -236,18 +236,15 @@ final class Entry {
       return Source.NONE;
     }
     Long age = age(now);
-    if (kept != null && age != null && (isUndoubted(kept) || age < ttlMillis(settings))) {
+    if (kept != null
+        && age != null
+        && (age < ttlMillis(settings) || (trouble == null && !kept.outdated()))) {
       return kept.builtin() ? Source.BUILTIN : Source.LIVE;
     }
     if (trouble == null) {
       return Fallback.mayServe(age, settings) ? Source.STALE : Source.NONE;
     }
     return Fallback.choose(trouble.error().code(), age, !rows.catalog().isEmpty(), settings);
-  }
-
-  /** Whether nothing speaks against a list whose TTL may be over: it was fetched in this run. */
-  private boolean isUndoubted(Kept list) {
-    return trouble == null && !list.outdated();
   }
 
   private @Nullable Long age(long now) {

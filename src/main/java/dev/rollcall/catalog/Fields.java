@@ -1,5 +1,6 @@
 package dev.rollcall.catalog;
 
+import dev.rollcall.model.BoundedJson;
 import dev.rollcall.model.Decimals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +15,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
+  /** Several times what the largest source has. */
+  private static final int MAX_VALUES = 5_000_000;
+
   private Fields() {}
+
+  /**
+   * The object that a source is.
+   *
+   * @param input what the source is called in an error
+   * @throws CatalogException when it is anything else
+   */
+  static JsonObject read(byte[] text, String input) {
+    String sentence = input + " cannot be read as a JSON object.";
+    try {
+      if (BoundedJson.read(text, MAX_VALUES) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (BoundedJson.Unreadable notJson) {
+      throw new CatalogException(sentence, notJson);
+    }
+    throw new CatalogException(sentence);
+  }
 
   static @Nullable String string(JsonObject json, String name) {
     return typed(json, name, String.class, "no string");
@@ -97,6 +119,10 @@ final class Fields {
     Object value = json.getValue(name);
     if (value != null && !type.isInstance(value)) {
       throw new IllegalArgumentException(name + " is " + otherwise);
+    }
+    if (BoundedJson.TOO_LONG.equals(value)) {
+      throw new IllegalArgumentException(
+          name + " has more than " + BoundedJson.MAX_TEXT + " characters");
     }
     return type.cast(value);
   }

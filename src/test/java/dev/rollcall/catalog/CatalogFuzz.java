@@ -40,11 +40,11 @@ class CatalogFuzz {
   }
 
   private static void modelsDev(FuzzInput input) {
-    check(new CatalogFile(List.of(NAMED), ModelsDevImport.rows(input.text(), SOURCE)));
+    check(new CatalogFile(List.of(NAMED), ModelsDevImport.rows(input.rest(), SOURCE)));
   }
 
   private static void openRouter(FuzzInput input) {
-    OpenRouterImport.Page page = OpenRouterImport.page(input.text(), SOURCE);
+    OpenRouterImport.Page page = OpenRouterImport.page(input.rest(), SOURCE);
     page.rows().forEach(row -> check(new CatalogFile(List.of(NAMED), List.of(row))));
     if (page.next() != null) {
       assertThat(OpenRouterImport.next(PLACE, page.next())).startsWith("https://source.example");

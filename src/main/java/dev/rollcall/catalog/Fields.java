@@ -2,6 +2,7 @@ package dev.rollcall.catalog;
 
 import dev.rollcall.model.BoundedJson;
 import dev.rollcall.model.Decimals;
+import dev.rollcall.model.PlainText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -39,7 +40,11 @@ final class Fields {
   }
 
   static @Nullable String string(JsonObject json, String name) {
-    return typed(json, name, String.class, "no string");
+    String value = typed(json, name, String.class, "no string");
+    if (value != null && !PlainText.is(value)) {
+      throw new IllegalArgumentException(name + " is too long or holds control characters");
+    }
+    return value;
   }
 
   /** A string that has to be there. */
@@ -119,10 +124,6 @@ final class Fields {
     Object value = json.getValue(name);
     if (value != null && !type.isInstance(value)) {
       throw new IllegalArgumentException(name + " is " + otherwise);
-    }
-    if (BoundedJson.TOO_LONG.equals(value)) {
-      throw new IllegalArgumentException(
-          name + " has more than " + BoundedJson.MAX_TEXT + " characters");
     }
     return type.cast(value);
   }

@@ -240,7 +240,9 @@ class ModelsDevImportTest {
         "'limit': {}, 'tool_call': 'yes' | tool_call is neither true nor false",
         "'limit': {}, 'canonical_model_id': 'a b' | canonical_id is no model id",
         "'limit': {}, 'id': 'another' | id is another than the key it stands under",
-        "'limit': {}, 'id': null | id is missing"
+        "'limit': {}, 'id': null | id is missing",
+        "'limit': {}, 'name': 'a\\u0007b' | name is too long or holds control characters",
+        "'limit': {}, 'family': '\\ud83d' | family is too long or holds control characters"
       })
   void namesTheRowThatCannotBeTaken(String row, String message) {
     String input = input("openai", "gpt-bad", row.replace('\'', '"'));

@@ -27,6 +27,17 @@ public final class FuzzInput {
     return of.get(at < bytes.length ? (bytes[at++] & 0xff) % of.size() : 0);
   }
 
+  /** The bytes up to the next end of a line, as text; a choice too. */
+  public String line() {
+    int start = at;
+    while (at < bytes.length && bytes[at] != '\n') {
+      at++;
+    }
+    String line = new String(bytes, start, at - start, StandardCharsets.UTF_8);
+    at = Math.min(bytes.length, at + 1);
+    return line;
+  }
+
   /** The bytes that made no choice. */
   public byte[] rest() {
     return Arrays.copyOfRange(bytes, at, bytes.length);

@@ -27,6 +27,11 @@ public final class FuzzRun {
   private static final String INSTRUMENTED =
       "dev.rollcall.**,com.fasterxml.jackson.core.**,org.yaml.snakeyaml.**";
 
+  /** A target goes on after a finding, because the next one may be another. */
+  private static final int MAX_FINDINGS = 10;
+
+  private static final String FINDING = "== Java Exception";
+
   /** What libFuzzer prints at the end; before it the number of runs, in it the edges reached. */
   private static final Pattern END = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+).*");
 
@@ -50,13 +55,14 @@ public final class FuzzRun {
       String name = target.getDeclaringClass().getSimpleName() + "." + target.getName();
       if (name.contains(arguments[1])) {
         Result result = fuzz(target, name, seconds);
-        failed |= result.exit != 0;
+        failed |= !result.ok;
         table.add(
-            "%-40s %10s %8s  %s"
-                .formatted(name, result.runs, result.edges, result.exit == 0 ? "ok" : "FAILED"));
+            "%-45s %10s %8s %8s  %s"
+                .formatted(
+                    name, result.runs, result.edges, result.findings, result.ok ? "ok" : "FAILED"));
       }
     }
-    System.out.printf("%n%-40s %10s %8s%n", "target", "runs", "edges");
+    System.out.printf("%n%-45s %10s %8s %8s%n", "target", "runs", "edges", "findings");
     table.forEach(System.out::println);
     if (failed || table.isEmpty()) {
       System.exit(1);
@@ -87,13 +93,13 @@ public final class FuzzRun {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:+EnableDynamicAgentLoading",
-                "-Drollcall.recordings=" + System.getProperty("rollcall.recordings", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Jazzer.class.getName(),
                 "--target_class=" + target.getDeclaringClass().getName(),
                 "--target_method=" + target.getName(),
                 "--instrument=" + INSTRUMENTED,
+                "--keep_going=" + MAX_FINDINGS,
                 corpus.toString(),
                 "-max_total_time=" + seconds,
                 "-timeout=10",
@@ -102,9 +108,11 @@ public final class FuzzRun {
             .start();
     String runs = "?";
     String edges = "?";
+    int findings = 0;
     try (BufferedReader output = jvm.inputReader(StandardCharsets.UTF_8)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         System.out.println(line);
+        findings += line.startsWith(FINDING) ? 1 : 0;
         Matcher end = END.matcher(line);
         if (end.matches()) {
           runs = end.group(1);
@@ -112,8 +120,8 @@ public final class FuzzRun {
         }
       }
     }
-    return new Result(runs, edges, jvm.waitFor());
+    return new Result(runs, edges, findings, jvm.waitFor() == 0 && findings == 0);
   }
 
-  private record Result(String runs, String edges, int exit) {}
+  private record Result(String runs, String edges, int findings, boolean ok) {}
 }

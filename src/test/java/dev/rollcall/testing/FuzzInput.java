@@ -13,13 +13,16 @@ public final class FuzzInput {
   /** What is left of the heap: while fuzzing, the fuzzer itself needs some beside. */
   private static final long HEAP = 64 * 1024 * 1024;
 
-  private static final byte[] BALLAST = new byte[FuzzRun.isOn() ? tooMuch() : 0];
+  private static byte[] ballast = {};
 
   private final byte[] bytes;
   private int at;
 
   public FuzzInput(byte[] bytes) {
     this.bytes = bytes;
+    if (ballast.length == 0 && Boolean.getBoolean("JAZZER_FUZZ")) {
+      ballast = new byte[tooMuch()];
+    }
   }
 
   /** One of these, by the next byte; the first when there is none. */
@@ -52,6 +55,6 @@ public final class FuzzInput {
     Runtime runtime = Runtime.getRuntime();
     System.gc();
     long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-    return (int) Math.max(0, free - HEAP);
+    return (int) Math.max(1, free - HEAP);
   }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.testing;
 
-import com.code_intelligence.jazzer.Jazzer;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,11 +35,6 @@ public final class FuzzRun {
   private static final Pattern END = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+).*");
 
   private FuzzRun() {}
-
-  /** Whether this JVM fuzzes; else it replays seeds. */
-  static boolean isOn() {
-    return Boolean.getBoolean("JAZZER_FUZZ");
-  }
 
   /**
    * Runs the targets.
@@ -95,9 +89,9 @@ public final class FuzzRun {
                 "-XX:+EnableDynamicAgentLoading",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Jazzer.class.getName(),
-                "--target_class=" + target.getDeclaringClass().getName(),
-                "--target_method=" + target.getName(),
+                FuzzTarget.class.getName(),
+                target.getDeclaringClass().getName(),
+                target.getName(),
                 "--instrument=" + INSTRUMENTED,
                 "--keep_going=" + MAX_FINDINGS,
                 corpus.toString(),

@@ -1,6 +1,5 @@
 package dev.rollcall.catalog;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public record CatalogInput(CatalogSource source, List<CatalogRow> rows) {
   public static CatalogInput modelsDev(byte[] list, String url, String day) {
     return new CatalogInput(
         new CatalogSource(MODELS_DEV, url, day, "MIT", sha256(List.of(list))),
-        ModelsDevImport.rows(text(list), MODELS_DEV));
+        ModelsDevImport.rows(list, MODELS_DEV));
   }
 
   /**
@@ -66,7 +65,7 @@ public record CatalogInput(CatalogSource source, List<CatalogRow> rows) {
         throw new CatalogException("OpenRouter's list has more than " + MAX_PAGES + " pages.");
       }
       byte[] bytes = read.apply(place);
-      OpenRouterImport.Page page = OpenRouterImport.page(text(bytes), OPENROUTER);
+      OpenRouterImport.Page page = OpenRouterImport.page(bytes, OPENROUTER);
       pages.add(bytes);
       page.rows().forEach(row -> rows.putIfAbsent(row.id(), row));
       total = page.total() == null ? total : page.total();
@@ -84,10 +83,6 @@ public record CatalogInput(CatalogSource source, List<CatalogRow> rows) {
   /** Whether a row is OpenRouter's own word, not models.dev's about it. */
   static boolean isOpenRoutersOwn(CatalogRow row) {
     return OPENROUTER.equals(row.source());
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static String sha256(List<byte[]> parts) {

@@ -1,6 +1,8 @@
 package dev.rollcall.catalog;
 
+import dev.rollcall.model.BoundedJson;
 import dev.rollcall.model.Decimals;
+import dev.rollcall.model.PlainText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -14,10 +16,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
+  /** Several times what the largest source has. */
+  private static final int MAX_VALUES = 5_000_000;
+
   private Fields() {}
 
+  /**
+   * The object that a source is.
+   *
+   * @param input what the source is called in an error
+   * @throws CatalogException when it is anything else
+   */
+  static JsonObject read(byte[] text, String input) {
+    String sentence = input + " cannot be read as a JSON object.";
+    try {
+      if (BoundedJson.read(text, MAX_VALUES) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (BoundedJson.Unreadable notJson) {
+      throw new CatalogException(sentence, notJson);
+    }
+    throw new CatalogException(sentence);
+  }
+
   static @Nullable String string(JsonObject json, String name) {
-    return typed(json, name, String.class, "no string");
+    String value = typed(json, name, String.class, "no string");
+    if (value != null && !PlainText.is(value)) {
+      throw new IllegalArgumentException(name + " is too long or holds control characters");
+    }
+    return value;
   }
 
   /** A string that has to be there. */

@@ -5,7 +5,6 @@ import dev.rollcall.model.Modalities;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,13 +67,8 @@ public final class ModelsDevImport {
    * @return by type and native id
    * @throws CatalogException naming the row that cannot be taken, or that it is no JSON
    */
-  public static List<CatalogRow> rows(String text, String source) {
-    JsonObject providers;
-    try {
-      providers = ExactJson.object(text);
-    } catch (IOException notJson) {
-      throw new CatalogException(INPUT + " cannot be read as a JSON object.", notJson);
-    }
+  public static List<CatalogRow> rows(byte[] text, String source) {
+    JsonObject providers = Fields.read(text, INPUT);
     return providers.fieldNames().stream()
         .filter(TYPES::containsKey)
         .flatMap(key -> new Provider(key, typeOf(key), source).rows(providers).stream())

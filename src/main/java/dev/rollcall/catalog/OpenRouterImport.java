@@ -4,7 +4,6 @@ import dev.rollcall.model.Capability;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -77,10 +76,10 @@ public final class OpenRouterImport {
    * @param source the name of the source that the rows are from
    * @throws CatalogException naming the row that cannot be taken, or that it is no such answer
    */
-  public static Page page(String text, String source) {
+  public static Page page(byte[] text, String source) {
+    JsonObject answer = Fields.read(text, INPUT);
     String at = "data";
     try {
-      JsonObject answer = ExactJson.object(text);
       if (answer.getValue("data") == null) {
         throw new IllegalArgumentException("it is missing");
       }
@@ -98,8 +97,6 @@ public final class OpenRouterImport {
       at = "total_count";
       return new Page(
           rows, next == null || next.isEmpty() ? null : next, Fields.whole(answer, "total_count"));
-    } catch (IOException notJson) {
-      throw new CatalogException(INPUT + " cannot be read as a JSON object.", notJson);
     } catch (IllegalArgumentException unusable) {
       throw new CatalogException(
           INPUT + " cannot be taken: " + at + ": " + unusable.getMessage() + ".", unusable);

@@ -49,7 +49,7 @@ final class BaseUrl {
     if (!path.chars().allMatch(c -> c < 0x7f)) {
       throw new IllegalArgumentException("is not a URL");
     }
-    return scheme + "://" + authority + path.replaceAll("/+$", "");
+    return scheme + "://" + authority + withoutSlashes(path);
   }
 
   /**
@@ -66,7 +66,7 @@ final class BaseUrl {
   }
 
   private static String withPort(String address) {
-    String host = address.replaceAll("/+$", "");
+    String host = withoutSlashes(address);
     if (host.startsWith(":") && !host.startsWith("::")) {
       return "127.0.0.1" + host;
     }
@@ -76,6 +76,15 @@ final class BaseUrl {
     }
     boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
     return hasPort ? host : host + ":" + OLLAMA_PORT;
+  }
+
+  /** Not by a pattern, which would try every slash of a long row for the first of the last ones. */
+  private static String withoutSlashes(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '/') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static boolean isHostAndPort(String authority) {

@@ -2,8 +2,6 @@ package dev.rollcall.config;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Which native ids an instance lists. In a glob, {@code *} stands for any characters and {@code ?}
@@ -24,26 +22,47 @@ public record Globs(List<String> allow, List<String> deny) {
 
   /** The test that a native id has to pass. */
   public Predicate<String> filter() {
-    List<Pattern> allowed = allow.stream().map(Globs::pattern).toList();
-    List<Pattern> denied = deny.stream().map(Globs::pattern).toList();
-    return id -> (allowed.isEmpty() || matchesAny(allowed, id)) && !matchesAny(denied, id);
+    List<int[]> allowed = allow.stream().map(Globs::characters).toList();
+    List<int[]> denied = deny.stream().map(Globs::characters).toList();
+    return id -> {
+      int[] text = characters(id);
+      return (allowed.isEmpty() || matchesAny(allowed, text)) && !matchesAny(denied, text);
+    };
   }
 
-  private static boolean matchesAny(List<Pattern> patterns, String id) {
-    return patterns.stream().anyMatch(pattern -> pattern.matcher(id).matches());
+  private static int[] characters(String text) {
+    return text.codePoints().toArray();
   }
 
-  private static Pattern pattern(String glob) {
-    String regex =
-        glob.chars()
-            .mapToObj(
-                c ->
-                    switch (c) {
-                      case '*' -> ".*";
-                      case '?' -> ".";
-                      default -> Pattern.quote(Character.toString(c));
-                    })
-            .collect(Collectors.joining());
-    return Pattern.compile(regex, Pattern.DOTALL);
+  private static boolean matchesAny(List<int[]> globs, int[] id) {
+    return globs.stream().anyMatch(glob -> matches(glob, id));
+  }
+
+  /**
+   * Goes back to the last star only, because what an earlier one stands for need never change. So
+   * it takes as many steps as both lengths multiplied, where a regular expression may never end.
+   */
+  private static boolean matches(int[] glob, int[] id) {
+    int at = 0;
+    int star = -1;
+    int afterStar = 0;
+    for (int i = 0; i < id.length; ) {
+      if (at < glob.length && glob[at] == '*') {
+        star = at++;
+        afterStar = i;
+      } else if (at < glob.length && (glob[at] == '?' || glob[at] == id[i])) {
+        at++;
+        i++;
+      } else if (star >= 0) {
+        at = star + 1;
+        i = ++afterStar;
+      } else {
+        return false;
+      }
+    }
+    while (at < glob.length && glob[at] == '*') {
+      at++;
+    }
+    return at == glob.length;
   }
 }

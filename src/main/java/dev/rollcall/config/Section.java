@@ -238,7 +238,7 @@ final class Section {
   }
 
   private String key(String name) {
-    String shown = name.replaceAll("\\p{Cntrl}", "?");
+    String shown = name.replaceAll("\\p{IsControl}", "?");
     if (shown.length() > SHOWN) {
       shown = shown.substring(0, SHOWN) + "…";
     }

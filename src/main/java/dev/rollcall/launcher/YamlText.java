@@ -3,6 +3,7 @@ package dev.rollcall.launcher;
 import dev.rollcall.config.ConfigException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,6 +69,7 @@ final class YamlText {
             options,
             new PlainText());
     try {
+      YamlMarks.check(yaml.parse(new StringReader(text)));
       return new YamlText().json(yaml.load(text), 0);
     } catch (MarkedYAMLException mistake) {
       throw ConfigException.of(sentence(mistake));
@@ -94,7 +96,7 @@ final class YamlText {
       list.forEach(inner -> array.add(json(inner, depth + 1)));
       return array;
     }
-    return value instanceof Number || value instanceof Boolean ? value : value.toString();
+    return value.toString();
   }
 
   private static String sentence(MarkedYAMLException mistake) {

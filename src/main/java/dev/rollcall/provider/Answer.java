@@ -1,9 +1,7 @@
 package dev.rollcall.provider;
 
-import dev.rollcall.model.ErrorCode;
+import dev.rollcall.model.BoundedJson;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Answer(String host, int status, @Nullable String retryAfter, Buffer body) {
 
-  private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  /** Three times what the largest known list has; a page with more is not read on. */
+  static final int MAX_VALUES = 500_000;
 
   boolean isSuccess() {
     return status >= 200 && status < 300;
@@ -23,16 +22,13 @@ record Answer(String host, int status, @Nullable String retryAfter, Buffer body)
   /**
    * The body's JSON.
    *
-   * @throws FetchFailure when it is none
+   * @throws FetchFailure when it is none, or more than is read
    */
   @Nullable Object json() {
-    Buffer text = withoutBom();
     try {
-      return Json.decodeValue(text);
-    } catch (DecodeException notJson) {
-      throw looksLikeJson(text)
-          ? new FetchFailure(ErrorCode.MALFORMED, host + " sent broken or too deeply nested JSON")
-          : new FetchFailure(ErrorCode.NOT_JSON, host + " sent something that is not JSON");
+      return BoundedJson.read(body.getBytes(), MAX_VALUES);
+    } catch (BoundedJson.Unreadable unreadable) {
+      throw new FetchFailure(unreadable.code(), host + " sent " + unreadable.getMessage());
     }
   }
 
@@ -43,24 +39,5 @@ record Answer(String host, int status, @Nullable String retryAfter, Buffer body)
     } catch (FetchFailure notJson) {
       return null;
     }
-  }
-
-  private Buffer withoutBom() {
-    for (int i = 0; i < BOM.length; i++) {
-      if (i >= body.length() || body.getByte(i) != BOM[i]) {
-        return body;
-      }
-    }
-    return body.slice(BOM.length, body.length());
-  }
-
-  private static boolean looksLikeJson(Buffer text) {
-    for (int i = 0; i < text.length(); i++) {
-      byte b = text.getByte(i);
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return b == '{' || b == '[';
-      }
-    }
-    return false;
   }
 }

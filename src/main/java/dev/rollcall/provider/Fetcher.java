@@ -21,8 +21,7 @@ final class Fetcher implements ListSource {
 
   private final Vertx vertx;
   private final Timing timing;
-  private final Listing listing;
-  private final Listing.Endpoint endpoint;
+  private final AnswerReader reader;
   private final Duration timeout;
   private final boolean mayBeEmpty;
   private final String host;
@@ -33,8 +32,9 @@ final class Fetcher implements ListSource {
   Fetcher(Vertx vertx, Timing timing, InstanceConfig config, ProviderType type) {
     this.vertx = vertx;
     this.timing = timing;
-    listing = Objects.requireNonNull(type.listing());
-    endpoint = new Listing.Endpoint(config.baseUrl(), config.apiKey() != null);
+    Listing listing = Objects.requireNonNull(type.listing());
+    Listing.Endpoint endpoint = new Listing.Endpoint(config.baseUrl(), config.apiKey() != null);
+    reader = new AnswerReader(listing, endpoint);
     timeout = config.timeout();
     mayBeEmpty = config.type().mayBeEmpty();
     host = Http.host(config.baseUrl());
@@ -56,7 +56,7 @@ final class Fetcher implements ListSource {
     http.begin();
     Collected collected = new Collected(host);
     Future.succeededFuture()
-        .compose(start -> page(listing.first(endpoint), collected))
+        .compose(start -> page(reader.first(), collected))
         .compose(
             refused ->
                 refused != null
@@ -111,29 +111,16 @@ final class Fetcher implements ListSource {
                     : page(step.next(), collected));
   }
 
-  private Step read(Listing.Call call, Answer answer, Collected collected) {
-    Object json = answer.isSuccess() ? answer.json() : answer.jsonOrNull();
-    Listing.Call instead = listing.instead(endpoint, call, answer.status(), json);
-    if (instead != null) {
-      return new Step(instead, null);
+  private AnswerReader.Step read(Listing.Call call, Answer answer, Collected collected) {
+    AnswerReader.Step step = reader.read(call, answer, collected.hasPages(), timing.ticker().now());
+    if (step.page() != null) {
+      collected.add(step.page());
     }
-    if (!answer.isSuccess()) {
-      Fetched.Refused refused = Refusals.refusal(answer, json, listing);
-      if (refused != null) {
-        return new Step(null, refused);
-      }
-      throw Refusals.failure(answer, json, collected.hasPages(), timing.ticker().now());
-    }
-    Listing.Page page = listing.read(endpoint, call, json);
-    collected.add(page);
-    return new Step(page.next(), null);
+    return step;
   }
 
   private String inWords() {
     long millis = timeout.toMillis();
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
-
-  /** Where a page leads: to the next, to a refusal, or to the end. */
-  private record Step(Listing.@Nullable Call next, Fetched.@Nullable Refused refused) {}
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.provider;
 
 import dev.rollcall.model.Decimals;
+import dev.rollcall.model.PlainText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -25,7 +26,6 @@ final class Fields {
   /** An object that says nothing. */
   static final Fields NONE = new Fields(new JsonObject());
 
-  private static final int MAX_LENGTH = 512;
   private static final int MAX_ENTRIES = 256;
   private static final BigDecimal MAX_TOKENS = BigDecimal.valueOf(1_000_000_000L);
 
@@ -162,9 +162,7 @@ final class Fields {
   }
 
   private static boolean isUsable(String text) {
-    return !text.isBlank()
-        && text.length() <= MAX_LENGTH
-        && text.chars().noneMatch(Character::isISOControl);
+    return !text.isBlank() && PlainText.is(text);
   }
 
   private static @Nullable Long whole(@Nullable Object value, BigDecimal max) {

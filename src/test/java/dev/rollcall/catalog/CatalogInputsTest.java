@@ -1,6 +1,5 @@
 package dev.rollcall.catalog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -63,10 +62,10 @@ class CatalogInputsTest {
   /** The newer rows are known by having no release date; one of an earlier list has its day. */
   private static List<CatalogRow> rows() {
     Map<String, CatalogRow> rows = new TreeMap<>();
-    for (CatalogRow row : ModelsDevImport.rows(new String(retired, UTF_8), EARLIER)) {
+    for (CatalogRow row : ModelsDevImport.rows(retired, EARLIER)) {
       rows.put(row.id(), row);
     }
-    for (CatalogRow row : ModelsDevImport.rows(new String(current, UTF_8), MODELS_DEV)) {
+    for (CatalogRow row : ModelsDevImport.rows(current, MODELS_DEV)) {
       rows.put(row.id(), row.facts().released() == null ? row.from(PI_AI) : row);
     }
     return List.copyOf(rows.values());

@@ -1,5 +1,6 @@
 package dev.rollcall.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -207,7 +208,7 @@ class ModelsDevImportTest {
   void googleIsGeminiAndProvidersWithoutATypeAreLeftOut() {
     String input = input("google", "g", LIMIT).replaceFirst("}$", ", \"acme\": {\"models\": 1}}");
 
-    assertThat(ModelsDevImport.rows(input, "models.dev"))
+    assertThat(ModelsDevImport.rows(input.getBytes(UTF_8), "models.dev"))
         .extracting(CatalogRow::id)
         .containsExactly("gemini/g");
   }
@@ -216,7 +217,7 @@ class ModelsDevImportTest {
   void aRowWithItsLastDayIsRetired() {
     String retired = input("openai", "old", "\"last_seen\": \"2026-05-11\", " + LIMIT);
 
-    assertThat(ModelsDevImport.rows(retired, "a source"))
+    assertThat(ModelsDevImport.rows(retired.getBytes(UTF_8), "a source"))
         .extracting(CatalogRow::lastSeen, CatalogRow::source)
         .containsExactly(tuple("2026-05-11", "a source"));
   }
@@ -239,13 +240,15 @@ class ModelsDevImportTest {
         "'limit': {}, 'tool_call': 'yes' | tool_call is neither true nor false",
         "'limit': {}, 'canonical_model_id': 'a b' | canonical_id is no model id",
         "'limit': {}, 'id': 'another' | id is another than the key it stands under",
-        "'limit': {}, 'id': null | id is missing"
+        "'limit': {}, 'id': null | id is missing",
+        "'limit': {}, 'name': 'a\\u0007b' | name is too long or holds control characters",
+        "'limit': {}, 'family': '\\ud83d' | family is too long or holds control characters"
       })
   void namesTheRowThatCannotBeTaken(String row, String message) {
     String input = input("openai", "gpt-bad", row.replace('\'', '"'));
 
     assertThatExceptionOfType(CatalogException.class)
-        .isThrownBy(() -> ModelsDevImport.rows(input, "models.dev"))
+        .isThrownBy(() -> ModelsDevImport.rows(input.getBytes(UTF_8), "models.dev"))
         .withMessage("models.dev's list cannot be taken: openai/gpt-bad: " + message + ".");
   }
 
@@ -264,7 +267,7 @@ class ModelsDevImportTest {
       value = {"<html>", "[]", "{\"openai\": {\"models\": {", "{} {}", "''", "7"})
   void refusesWhatIsNoJsonObject(String text) {
     assertThatExceptionOfType(CatalogException.class)
-        .isThrownBy(() -> ModelsDevImport.rows(text, "models.dev"))
+        .isThrownBy(() -> ModelsDevImport.rows(text.getBytes(UTF_8), "models.dev"))
         .withMessage("models.dev's list cannot be read as a JSON object.");
   }
 
@@ -275,7 +278,8 @@ class ModelsDevImportTest {
   }
 
   private static ModelFacts facts(String type, String provider, String id, String row) {
-    Collection<CatalogRow> rows = ModelsDevImport.rows(input(provider, id, row), "models.dev");
+    Collection<CatalogRow> rows =
+        ModelsDevImport.rows(input(provider, id, row).getBytes(UTF_8), "models.dev");
     assertThat(rows).hasSize(1);
     CatalogRow only = rows.iterator().next();
     assertThat(only.type()).isEqualTo(type);

@@ -1,5 +1,6 @@
 package dev.rollcall.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -182,7 +183,8 @@ class OpenRouterImportTest {
       })
   void namesTheRowThatCannotBeTaken(String text, String message) {
     assertThatExceptionOfType(CatalogException.class)
-        .isThrownBy(() -> OpenRouterImport.page(text.replace('\'', '"'), "OpenRouter"))
+        .isThrownBy(
+            () -> OpenRouterImport.page(text.replace('\'', '"').getBytes(UTF_8), "OpenRouter"))
         .withMessage("OpenRouter's list cannot be taken: " + message + ".");
   }
 
@@ -192,13 +194,15 @@ class OpenRouterImportTest {
       value = {"<html>", "{\"data\":[{\"id\":\"a\"}", "''", "[]"})
   void refusesWhatIsNoJsonObject(String text) {
     assertThatExceptionOfType(CatalogException.class)
-        .isThrownBy(() -> OpenRouterImport.page(text, "OpenRouter"))
+        .isThrownBy(() -> OpenRouterImport.page(text.getBytes(UTF_8), "OpenRouter"))
         .withMessage("OpenRouter's list cannot be read as a JSON object.");
   }
 
   private static CatalogRow row(String id, String fields) {
     List<CatalogRow> rows =
-        OpenRouterImport.page("{\"data\":[{\"id\":\"" + id + "\"," + fields + "}]}", "OpenRouter")
+        OpenRouterImport.page(
+                ("{\"data\":[{\"id\":\"" + id + "\"," + fields + "}]}").getBytes(UTF_8),
+                "OpenRouter")
             .rows();
     assertThat(rows).hasSize(1);
     return rows.get(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,14 @@ class BaseUrlTest {
   })
   void takesUrlsOfServersAndDropsTrailingSlashes(String text, String url) {
     assertThat(BaseUrl.parse(text)).isEqualTo(url);
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void takesALongRowOfSlashes() {
+    String path = "/".repeat(300_000) + "x";
+
+    assertThat(BaseUrl.parse("http://h" + path + "//")).isEqualTo("http://h" + path);
   }
 
   @ParameterizedTest

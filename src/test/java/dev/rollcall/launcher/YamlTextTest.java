@@ -86,6 +86,27 @@ class YamlTextTest {
     assertThat(text).startsWith("?");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: b\nallow: [*-mini]",
+        "a: b\nallow: [!!int x]",
+        "a: b\nallow: [!!str [x]]",
+        "a: b\nallow: [!!map [x]]",
+        "a: b\nallow: [!!binary é]",
+        "a: b\nallow: [!secret]",
+        "a: b\nallow: [! x]",
+      })
+  void saysToPutAValueWithAMarkInQuotes(String text) {
+    char mark = text.charAt("a: b\nallow: [".length());
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> YamlText.parse(text))
+        .withMessage("line 2, column 9: a value that begins with " + mark + " must be in quotes");
+    assertThat(YamlText.parse("allow: ['*-mini', \"!!int x\"]").getJsonArray("allow"))
+        .containsExactly("*-mini", "!!int x");
+  }
+
   @Test
   void refusesTextsThatAliasesMakeLarge() {
     StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");

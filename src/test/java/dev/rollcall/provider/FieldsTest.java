@@ -31,6 +31,8 @@ class FieldsTest {
     assertThat(Fields.of(new JsonObject().put("id", "x".repeat(513))).id("id")).isNull();
     assertThat(Fields.of(new JsonObject().put("id", "a\u0007b")).id("id")).isNull();
     assertThat(Fields.of(new JsonObject().put("id", "a\nb")).text("id")).isNull();
+    assertThat(Fields.of(new JsonObject().put("id", "a\ud83db")).text("id")).isNull();
+    assertThat(Fields.of(new JsonObject().put("id", "a\ud83d\ude00b")).text("id")).isNotNull();
   }
 
   @Test

@@ -1,0 +1,22 @@
+package dev.rollcall.model;
+
+/** The texts of others that are passed on: names, ids, notes. */
+public final class PlainText {
+
+  private static final int MAX_LENGTH = 512;
+
+  private PlainText() {}
+
+  /**
+   * Whether a text can be shown and sent as it is: at most 512 characters, no control character,
+   * and no half of a pair of surrogates, which would be a question mark in UTF-8.
+   */
+  public static boolean is(String text) {
+    return text.length() <= MAX_LENGTH && text.codePoints().allMatch(PlainText::isCharacter);
+  }
+
+  private static boolean isCharacter(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && Character.getType(codePoint) != Character.SURROGATE;
+  }
+}

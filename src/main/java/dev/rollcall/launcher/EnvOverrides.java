@@ -61,7 +61,8 @@ final class EnvOverrides {
     try {
       return YamlText.value(text);
     } catch (ConfigException unparsable) {
-      throw ConfigException.of(variable + " is neither valid JSON nor YAML");
+      String shown = variable.replaceAll("\\p{IsControl}", "?");
+      throw ConfigException.of(shown + " is neither valid JSON nor YAML");
     }
   }
 

@@ -85,6 +85,9 @@ class EnvOverridesTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> apply("{}", Map.of("ROLLCALL__SERVER", "{secret")))
         .withMessage("ROLLCALL__SERVER is neither valid JSON nor YAML");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> apply("{}", Map.of("ROLLCALL__A\n", "{secret")))
+        .withMessage("ROLLCALL__A? is neither valid JSON nor YAML");
   }
 
   private static JsonObject apply(String config, Map<String, String> env) {

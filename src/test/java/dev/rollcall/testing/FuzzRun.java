@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Fuzzes every target for a time, one after the other, each in a JVM of its own with a small heap.
+ * Fuzzes every target for a time, one after the other, each in a JVM of its own. That has 128 MB of
+ * heap, which the fuzzer needs to begin with; {@link FuzzInput} leaves 64 MB of it to the target.
  * What makes one fail is written beside the target's seeds, where the next {@code mvn verify}
  * replays it; the inputs that reach new code are kept under {@code target/fuzz} for the next run.
  */
@@ -69,7 +70,7 @@ public final class FuzzRun {
       for (Path file : files.filter(path -> path.toString().endsWith("Fuzz.class")).toList()) {
         String path = CLASSES.relativize(file).toString();
         String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
-        Stream.of(Class.forName(name).getDeclaredMethods())
+        Stream.of(Class.forName(name, false, FuzzRun.class.getClassLoader()).getDeclaredMethods())
             .filter(method -> method.isAnnotationPresent(FuzzTest.class))
             .forEach(targets::add);
       }
@@ -96,8 +97,7 @@ public final class FuzzRun {
                 "--keep_going=" + MAX_FINDINGS,
                 corpus.toString(),
                 "-max_total_time=" + seconds,
-                "-timeout=10",
-                "-print_final_stats=0")
+                "-timeout=10")
             .redirectErrorStream(true)
             .start();
     String runs = "?";

@@ -64,6 +64,11 @@ final class Entry {
     return kept;
   }
 
+  /** How many entries the last good list has; 0 when there is none. */
+  int listed() {
+    return kept == null ? 0 : kept.models().size();
+  }
+
   /** What the provider lists, whatever is served in its place; empty when it never did. */
   List<ModelInfo> ownModels() {
     return rows.own();

@@ -68,6 +68,7 @@ class SecretsTest {
   @TempDir private Path directory;
   private Vertx vertx;
   private final Secrets secrets = new Secrets();
+  private final String reader = secrets.make("the reader's key");
   private final Set<String> loggers = ConcurrentHashMap.newKeySet();
   private final Map<String, String> environment = new ConcurrentHashMap<>();
   private FakeTime time;
@@ -190,7 +191,19 @@ class SecretsTest {
 
   @Test
   void aCallersKeyIsNotLoggedNorAnswered() throws Exception {
-    Rollcall rollcall = await(Rollcall.deploy(vertx, configuration(new JsonObject())));
+    JsonObject locked = configuration(new JsonObject());
+    JsonObject open = locked.copy();
+    List.of("api_keys", "api_keys_file", "admin_keys")
+        .forEach(open.getJsonObject("server")::remove);
+    for (JsonObject json : List.of(locked, open)) {
+      showAKeyEverywhere(json);
+    }
+
+    assertThat(secrets.leaks()).isEmpty();
+  }
+
+  private void showAKeyEverywhere(JsonObject json) throws Exception {
+    Rollcall rollcall = await(Rollcall.deploy(vertx, json));
     String key = secrets.makePlain("a caller's key");
     for (String path :
         List.of(
@@ -225,8 +238,6 @@ class SecretsTest {
       }
     }
     await(rollcall.close());
-
-    assertThat(secrets.leaks()).isEmpty();
   }
 
   @Test
@@ -308,7 +319,16 @@ class SecretsTest {
 
   private JsonObject configuration(JsonObject providers) {
     return new JsonObject()
-        .put("server", new JsonObject().put("host", "127.0.0.1").put("port", 0))
+        .put(
+            "server",
+            new JsonObject()
+                .put("host", "127.0.0.1")
+                .put("port", 0)
+                .put("api_keys", new JsonArray().add(reader).add(secrets.make("a reader's key")))
+                .put(
+                    "api_keys_file",
+                    fileOf("readers", secrets.make("a key of a key file")).toString())
+                .put("admin_keys", new JsonArray().add(secrets.make("an admin's key"))))
         .put("circuit_breaker", new JsonObject().put("max_failures", 1))
         .put(
             "model_cache", new JsonObject().put("directory", directory.resolve("lists").toString()))
@@ -387,6 +407,7 @@ class SecretsTest {
         path,
         client
             .get(rollcall.port().orElseThrow(), "127.0.0.1", path)
+            .bearerTokenAuthentication(reader)
             .send()
             .map(reply -> reply.headers() + " " + reply.bodyAsString()));
   }
@@ -520,6 +541,8 @@ class SecretsTest {
         "server.port",
         "server.api_keys",
         "server.admin_keys",
+        "server.api_keys_file",
+        "server.admin_keys_file",
         "server.allowed_hosts",
         "server.cors_origins",
         "server.tls",

@@ -59,6 +59,10 @@ final class Check {
         return "seq " + now + " after " + seqBefore;
       }
     }
+    if (answer.headers().toString().contains(Upstreams.KEY_MARK)
+        || String.valueOf(answer.bodyAsString()).contains(Upstreams.KEY_MARK)) {
+      return "a key";
+    }
     Buffer bytes = answer.body() == null ? Buffer.buffer() : answer.body();
     if (status == 304 || asked.method().equals(HttpMethod.HEAD)) {
       return bytes.length() == 0 ? null : "a body where none belongs";

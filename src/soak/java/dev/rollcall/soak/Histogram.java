@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is on a heap after a full collection, class by class. */
 record Histogram(Map<String, Row> rows) {
@@ -44,22 +45,31 @@ record Histogram(Map<String, Row> rows) {
         .sum();
   }
 
-  /** The classes whose objects take the most more bytes than before. */
-  List<String> growth(Histogram before, int most) {
+  /** The classes whose objects take most more, or less, bytes than before. */
+  List<String> difference(Histogram before, int most) {
     Row none = new Row(0, 0);
-    return rows.keySet().stream()
-        .sorted(
-            Comparator.comparingLong(
-                name -> before.rows.getOrDefault(name, none).bytes() - rows.get(name).bytes()))
-        .limit(most)
+    return Stream.concat(rows.keySet().stream(), before.rows.keySet().stream())
+        .distinct()
         .map(
             name ->
-                "%+,d bytes, %+,d objects: %s"
-                    .formatted(
-                        rows.get(name).bytes() - before.rows.getOrDefault(name, none).bytes(),
-                        rows.get(name).instances()
-                            - before.rows.getOrDefault(name, none).instances(),
-                        name))
+                new Change(
+                    name, before.rows.getOrDefault(name, none), rows.getOrDefault(name, none)))
+        .sorted(Comparator.comparingLong(change -> -Math.abs(change.bytes())))
+        .limit(most)
+        .map(Change::toString)
         .toList();
+  }
+
+  private record Change(String name, Row before, Row after) {
+
+    long bytes() {
+      return after.bytes() - before.bytes();
+    }
+
+    @Override
+    public String toString() {
+      return "%+,d bytes, %+,d objects: %s"
+          .formatted(bytes(), after.instances() - before.instances(), name);
+    }
   }
 }

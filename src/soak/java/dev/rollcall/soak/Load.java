@@ -120,6 +120,10 @@ final class Load {
   private HttpRequest<Buffer> request(Asked asked) {
     HttpRequest<Buffer> request = client.request(asked.method(), port, "127.0.0.1", asked.uri());
     asked.headers().forEach(request::putHeader);
+    if (!asked.kind().equals(Requests.STRANGER)) {
+      request.bearerTokenAuthentication(Settings.READER_KEY);
+      request.putHeader("x-api-key", Settings.ADMIN_KEY);
+    }
     return request.timeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
   }
 
@@ -157,7 +161,14 @@ final class Load {
         .onSuccess(
             socket -> {
               socket.exceptionHandler(broken -> {});
-              socket.write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n");
+              socket.write(
+                  "GET "
+                      + path
+                      + " HTTP/1.1\r\nx-api-key: "
+                      + Settings.READER_KEY
+                      + "\r\nHost: 127.0.0.1:"
+                      + port
+                      + "\r\n\r\n");
               switch (way % 3) {
                 case 0 -> socket.close();
                 case 1 -> socket.handler(some -> socket.close());

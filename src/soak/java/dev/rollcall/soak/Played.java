@@ -147,6 +147,6 @@ record Played(String name, String type, int models) {
   }
 
   private static int number(String token) {
-    return token == null ? 0 : Integer.parseInt(token);
+    return token != null && token.matches("\\d{1,5}") ? Integer.parseInt(token) : 0;
   }
 }

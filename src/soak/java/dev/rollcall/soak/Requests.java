@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 /** The requests that callers make, in the proportions of a busy service. */
 final class Requests {
 
+  /** The kind of those who have no key. */
+  static final String STRANGER = "without a key";
+
   private static final int MOST_IDS = 500;
 
   private final Random random;
@@ -116,6 +119,7 @@ final class Requests {
             () ->
                 Asked.get("if-none-match", "/v1/models?limit=10", Body.LIST, 200, 304)
                     .with("If-None-Match", "\"none\"")),
+        new Weighted(20, () -> Asked.get(STRANGER, "/v1/models?limit=10", Body.LIST, 200, 401)),
         new Weighted(20, () -> bad("/v1/models?limit=-1", 400)),
         new Weighted(20, () -> bad("/v1/models?sort=size", 400)),
         new Weighted(20, () -> bad("/v1/models?q=%zz", 400)),
@@ -124,6 +128,7 @@ final class Requests {
         new Weighted(10, () -> bad("/v1/models", 405).method(HttpMethod.POST)),
         new Weighted(
             10, () -> bad("/v1/cache", 403).method(HttpMethod.DELETE).with("Origin", "http://a.b")),
+        new Weighted(10, () -> bad("/v1/models", 403).with("Host", "elsewhere.test")),
         new Weighted(5, () -> bad("/v1/models?q=" + "q".repeat(9000), 414)),
         new Weighted(5, () -> bad("/v1/models", 431).with("x-long", "x".repeat(20_000))));
   }

@@ -15,6 +15,12 @@ import java.util.Random;
 /** The configuration file of the service, and the ways in which somebody edits it. */
 final class Settings {
 
+  /** What callers may read with, wherever that takes a key. */
+  static final String READER_KEY = Upstreams.KEY_MARK + "reader";
+
+  /** What callers may change something with, wherever that takes a key. */
+  static final String ADMIN_KEY = Upstreams.KEY_MARK + "admin";
+
   private final Path directory;
   private final Path file;
   private final Upstreams upstreams;
@@ -25,6 +31,8 @@ final class Settings {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private int accounts;
   private int guests;
+  private boolean readersNeedKeys;
+  private boolean changersNeedKeys;
 
   /** An entry under {@code providers}. */
   private static final class Entry {
@@ -71,6 +79,8 @@ final class Settings {
     List.copyOf(entries.keySet()).forEach(this::remove);
     Played.ALL.forEach(played -> add(played.name(), played, "a0"));
     catalogs.reset();
+    readersNeedKeys = true;
+    changersNeedKeys = true;
     write(json(3600));
   }
 
@@ -80,7 +90,7 @@ final class Settings {
     String name = names.get(random.nextInt(names.size()));
     Entry entry = entries.get(name);
     String done =
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(15)) {
           case 0 -> {
             if (entries.size() > 3) {
               remove(name);
@@ -132,6 +142,14 @@ final class Settings {
           case 11 -> {
             Files.writeString(file, "providers: {openai: [broken\n  - yaml: :");
             yield "broken";
+          }
+          case 12 -> {
+            readersNeedKeys = !readersNeedKeys;
+            yield "server.api_keys changed";
+          }
+          case 13 -> {
+            changersNeedKeys = !changersNeedKeys;
+            yield "server.admin_keys changed";
           }
           default -> "settings changed";
         };
@@ -190,7 +208,13 @@ final class Settings {
           providers.put(name, instance.mergeIn(entry.more));
         });
     return new JsonObject()
-        .put("server", new JsonObject().put("host", "127.0.0.1").put("port", 0))
+        .put(
+            "server",
+            new JsonObject()
+                .put("host", "127.0.0.1")
+                .put("port", 0)
+                .put("api_keys", keys(readersNeedKeys, READER_KEY))
+                .put("admin_keys", keys(changersNeedKeys, ADMIN_KEY)))
         .put("timeout_ms", 2500)
         .put(
             "circuit_breaker",
@@ -206,6 +230,13 @@ final class Settings {
                 .put("directory", directory.resolve("lists").toString()))
         .put("catalog", new JsonObject().put("file", catalogs.file()))
         .put("providers", providers);
+  }
+
+  /** A key that callers have, and one that is another each time. */
+  private JsonArray keys(boolean needed, String key) {
+    return needed
+        ? new JsonArray().add(key).add(Upstreams.KEY_MARK + random.nextInt(1000))
+        : new JsonArray();
   }
 
   /** Writes as editors do: in place, in place and in two steps, or beside and renamed. */

@@ -33,6 +33,7 @@ public final class ProviderVerticle extends VerticleBase {
   private final Attempts attempts;
   private @Nullable Circuit circuit;
   private @Nullable ListSource source;
+  private boolean isStopping;
 
   /**
    * Makes the verticle of one instance.
@@ -83,6 +84,7 @@ public final class ProviderVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    isStopping = true;
     if (circuit != null) {
       circuit.close();
     }
@@ -98,6 +100,10 @@ public final class ProviderVerticle extends VerticleBase {
   }
 
   private Future<Outcome> outcome(FetchRequest request, ListSource list, Circuit breaker) {
+    if (isStopping) {
+      // The cache asks again: whoever is deployed instead, if anybody is.
+      return Future.succeededFuture(aborted(request, breaker));
+    }
     long now = timing.ticker().millis();
     if (!config.canBeAsked()) {
       return Future.succeededFuture(
@@ -134,7 +140,7 @@ public final class ProviderVerticle extends VerticleBase {
       return failed(request, breaker, failure, unfetched.catalog());
     }
     if (fetched instanceof Fetched.Aborted) {
-      return new Outcome.Aborted(request.id(), name, breaker.modelState());
+      return aborted(request, breaker);
     }
     attempts.answered();
     breaker.answered();
@@ -158,7 +164,8 @@ public final class ProviderVerticle extends VerticleBase {
     return failed(
         request,
         breaker,
-        new FetchFailure(ErrorCode.INTERNAL, "the answer of " + Peer.of(config).host() + " cannot be taken"),
+        new FetchFailure(
+            ErrorCode.INTERNAL, "the answer of " + Peer.of(config).host() + " cannot be taken"),
         fallback());
   }
 
@@ -174,6 +181,10 @@ public final class ProviderVerticle extends VerticleBase {
         failure.sentence(),
         attempts.remaining(now),
         fallback);
+  }
+
+  private Outcome aborted(FetchRequest request, Circuit breaker) {
+    return new Outcome.Aborted(request.id(), config.name(), breaker.modelState());
   }
 
   private Outcome skipped(

@@ -41,7 +41,7 @@ class AnswerFuzz {
     ProviderType type = input.choose(TYPES);
     int status = input.choose(List.of(200, 400, 401, 403, 404, 429, 500, 302));
     String retryAfter = status == 429 ? input.line() : null;
-    Answer answer = new Answer(HOST, status, retryAfter, Buffer.buffer(input.rest()));
+    Answer answer = new Answer(HOST, status, retryAfter, null, Buffer.buffer(input.rest()));
     try {
       read(type, answer);
     } catch (FetchFailure failure) {

@@ -1,11 +1,13 @@
 package dev.rollcall;
 
 import dev.rollcall.testing.FakeProvider;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -157,27 +159,43 @@ record TypeFixture(String type, List<String> ids, List<Answer> answers) {
     return MALFORMED.size() + 1;
   }
 
+  /** What a request is answered; empty when there is nothing there. */
+  String answerTo(String target) {
+    return answerTo(target, answers.get(0).body());
+  }
+
+  /** Whether a request asks for a page after the first. */
+  static boolean isNextPage(String target) {
+    return !token(target).isEmpty();
+  }
+
   private void answer(HttpServerRequest request, String firstPage) {
-    String token =
-        PAGE_TOKENS.stream()
-            .filter(request.params()::contains)
-            .map(name -> " " + request.getParam(name))
-            .findFirst()
-            .orElse("");
-    String key = request.path() + token;
-    String body =
-        key.equals(answers.get(0).request())
-            ? firstPage
-            : answers.stream()
-                .filter(answer -> answer.request().equals(key))
-                .map(Answer::body)
-                .findFirst()
-                .orElse("");
+    String body = answerTo(request.uri(), firstPage);
     request
         .response()
         .setStatusCode(body.isEmpty() ? 404 : 200)
         .putHeader("Content-Type", "application/json")
         .end(body);
+  }
+
+  private String answerTo(String target, String firstPage) {
+    String key = new QueryStringDecoder(target).path() + token(target);
+    return key.equals(answers.get(0).request())
+        ? firstPage
+        : answers.stream()
+            .filter(answer -> answer.request().equals(key))
+            .map(Answer::body)
+            .findFirst()
+            .orElse("");
+  }
+
+  private static String token(String target) {
+    Map<String, List<String>> parameters = new QueryStringDecoder(target).parameters();
+    return PAGE_TOKENS.stream()
+        .filter(parameters::containsKey)
+        .map(name -> " " + parameters.get(name).get(0))
+        .findFirst()
+        .orElse("");
   }
 
   private static String withMalformed(String page) {
@@ -201,5 +219,10 @@ record TypeFixture(String type, List<String> ids, List<Answer> answers) {
 
   private static TypeFixture of(String type, List<String> ids, Answer... answers) {
     return new TypeFixture(type, ids, List.of(answers));
+  }
+
+  @Override
+  public String toString() {
+    return type;
   }
 }

@@ -5,5 +5,6 @@ package dev.rollcall.bus;
  *
  * @param id names the request in its outcome
  * @param forced whether to ask even within back-off, Retry-After or an open circuit
+ * @param listedBefore how many entries the last good list has; 0 when there is none
  */
-public record FetchRequest(long id, boolean forced) {}
+public record FetchRequest(long id, boolean forced, int listedBefore) {}

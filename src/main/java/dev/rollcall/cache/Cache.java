@@ -9,22 +9,17 @@ import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.model.ModelCatalog;
-import dev.rollcall.model.ModelChange;
-import dev.rollcall.model.ProviderStatus;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when an instance is asked, and keeps the snapshot of what all of them serve. Runs on one
- * thread. Whatever happens, the snapshot is stored first, then whoever waits is answered, then the
- * changes are published; so no answer is older than the snapshot.
+ * Decides when an instance is asked, and keeps what became of it. Runs on one thread. Whatever
+ * happens, the {@link Publisher} makes it known.
  */
 final class Cache {
 
@@ -35,28 +30,22 @@ final class Cache {
 
   private final Timing timing;
   private final Port port;
-  private final Baselines baselines;
+  private final Publisher publisher;
   private final Archive archive;
   private final Preparations preparations;
   private final Requests requests;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Map<String, InstanceList> views = new LinkedHashMap<>();
   private final Timers timers;
   private CacheConfig settings = CacheConfig.DEFAULT;
-  private Snapshot snapshot;
-  private long seq;
   private boolean isClosed;
 
   Cache(Timing timing, ModelCatalog catalog, Port port) {
     this.timing = timing;
     this.port = port;
     timers = new Timers(timing);
-    // Later than any number of an earlier run, as long as the clock was not set back.
-    seq = timing.ticker().now().toEpochMilli() * 1000;
-    snapshot = new Snapshot(seq, Map.of());
-    baselines = new Baselines(() -> ++seq);
-    archive = new Archive(timing.ticker(), catalog, baselines, port);
-    preparations = new Preparations(catalog, baselines, port);
+    publisher = new Publisher(timing.ticker(), port);
+    archive = new Archive(timing.ticker(), catalog, publisher.baselines(), port);
+    preparations = new Preparations(catalog, publisher.baselines(), port);
     requests = new Requests(timing, port, this::giveUp);
   }
 
@@ -70,7 +59,7 @@ final class Cache {
   }
 
   Snapshot snapshot() {
-    return snapshot;
+    return publisher.snapshot();
   }
 
   /** The entry of that name; null when none is configured. */
@@ -84,8 +73,7 @@ final class Cache {
    * @return done when a configuration can be taken in
    */
   Future<Void> restore(Restored earlier) {
-    seq = Math.max(seq, earlier.seq());
-    snapshot = new Snapshot(seq, Map.of());
+    publisher.continueFrom(earlier.seq());
     return archive.restore(earlier.lists());
   }
 
@@ -98,7 +86,7 @@ final class Cache {
     settings = config.cache();
     Map<String, Entry> before = new LinkedHashMap<>(entries);
     entries.clear();
-    views.clear();
+    publisher.startAnew();
     List<Entry> changed = new ArrayList<>();
     List<Runnable> released = new ArrayList<>();
     for (InstanceConfig instance : config.providers().values()) {
@@ -118,17 +106,14 @@ final class Cache {
         released.addAll(release(entry));
       }
     }
-    List<ModelChange> changes = new ArrayList<>();
     for (Entry removed : before.values()) {
       released.addAll(release(removed));
       preparations.cancel(removed);
       timers.cancel(removed.name());
-      addIfAny(changes, remove(removed.name()));
+      remove(removed.name());
     }
-    for (String name : archive.notAmong(entries.keySet())) {
-      addIfAny(changes, remove(name));
-    }
-    commit(entries.values(), released, changes);
+    archive.notAmong(entries.keySet()).forEach(this::remove);
+    commit(entries.values(), released);
     return Future.join(changed.stream().map(this::prepare).toList()).mapEmpty();
   }
 
@@ -144,7 +129,7 @@ final class Cache {
   /** Changes settings in force. */
   void settings(CacheConfig changed) {
     settings = changed;
-    commit(entries.values(), List.of(), List.of());
+    commit(entries.values(), List.of());
   }
 
   /** Forgets lists and everything learned of their providers. */
@@ -156,7 +141,7 @@ final class Cache {
       contain(() -> archive.forget(entry.name()));
       contain(() -> port.reset(entry.name()));
     }
-    commit(forgotten, List.of(), List.of());
+    commit(forgotten, List.of());
     forgotten.forEach(this::prepare);
     return forgotten.stream().map(Entry::name).toList();
   }
@@ -176,7 +161,7 @@ final class Cache {
     } else {
       preparations.start(
           entry,
-          entry.materialAfter(outcome, now(), today()),
+          entry.materialAfter(outcome, now(), timing.ticker().now()),
           failure -> land(entry, failure == null ? outcome : unmade(entry, outcome)));
     }
   }
@@ -232,9 +217,9 @@ final class Cache {
         failure -> commit(entry));
   }
 
-  private @Nullable ModelChange remove(String instance) {
+  private void remove(String instance) {
     contain(() -> archive.forget(instance));
-    return baselines.gone(instance, today());
+    publisher.gone(instance);
   }
 
   private double aheadShare() {
@@ -242,8 +227,8 @@ final class Cache {
   }
 
   private void land(Entry entry, Outcome outcome) {
-    entry.take(outcome, now(), today(), aheadShare());
-    commit(List.of(entry), entry.flight.land(), List.of());
+    entry.take(outcome, now(), timing.ticker().now(), aheadShare());
+    commit(List.of(entry), entry.flight.land());
   }
 
   private static Outcome unmade(Entry entry, Outcome outcome) {
@@ -252,52 +237,26 @@ final class Cache {
   }
 
   private void commit(Entry touched) {
-    commit(List.of(touched), List.of(), List.of());
+    commit(List.of(touched), List.of());
   }
 
   /**
-   * Makes known what has become of some entries.
+   * Makes known what has become of some entries, and does what follows from it.
    *
    * @param landed who waits to be answered
-   * @param earlier changes of entries that are gone
    */
-  private void commit(Collection<Entry> touched, List<Runnable> landed, List<ModelChange> earlier) {
+  private void commit(Collection<Entry> touched, List<Runnable> landed) {
     if (isClosed) {
       return;
     }
-    List<ModelChange> changes = new ArrayList<>(earlier);
-    List<ProviderStatus> statuses = new ArrayList<>();
+    publisher.publish(touched, landed, settings);
     for (Entry entry : touched) {
-      addIfAny(changes, compare(entry));
-      InstanceList view = entry.view(now(), settings);
-      views.put(entry.name(), view);
-      InstanceList before = snapshot.instance(entry.name());
-      if (before != null && view.status().isNewsAfter(before.status())) {
-        statuses.add(view.status());
-      }
+      contain(() -> archive.update(entry, publisher.seq()));
       schedule(entry);
-    }
-    snapshot = new Snapshot(seq, views);
-    contain(() -> port.store(snapshot));
-    landed.forEach(Cache::contain);
-    changes.forEach(change -> contain(() -> port.changed(change)));
-    statuses.forEach(status -> contain(() -> port.status(status)));
-    touched.forEach(entry -> contain(() -> archive.update(entry, seq)));
-    contain(() -> port.reserve(seq));
-    for (Entry entry : touched) {
       if (entry.flight.isAwaited() && !entry.flight.isRunning()) {
         ask(entry, true);
       }
     }
-  }
-
-  private @Nullable ModelChange compare(Entry entry) {
-    if (!entry.isOn()) {
-      return baselines.gone(entry.name(), today());
-    }
-    return entry.hasList()
-        ? baselines.listed(entry.name(), entry.ownModels(), entry.difference(), today())
-        : null;
   }
 
   /** Starts a request; the outcome comes back through {@link #take(Outcome)}. */
@@ -345,7 +304,7 @@ final class Cache {
   }
 
   InstanceList view(Entry entry) {
-    return Objects.requireNonNull(views.get(entry.name()));
+    return publisher.view(entry);
   }
 
   boolean wantsRequest(Entry entry) {
@@ -357,22 +316,11 @@ final class Cache {
     return entry.flight.land();
   }
 
-  /** What one waiter or listener makes of its news is nothing to the others. */
   private static void contain(Runnable action) {
-    Faults.contain("Telling what the cache has", action);
-  }
-
-  private static void addIfAny(List<ModelChange> changes, @Nullable ModelChange change) {
-    if (change != null) {
-      changes.add(change);
-    }
+    Faults.contain("Keeping what the cache has", action);
   }
 
   private long now() {
     return timing.ticker().millis();
-  }
-
-  private Instant today() {
-    return timing.ticker().now();
   }
 }

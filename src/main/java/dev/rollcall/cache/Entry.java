@@ -64,6 +64,11 @@ final class Entry {
     return kept;
   }
 
+  /** How many entries the last good list has; 0 when there is none. */
+  int listed() {
+    return kept == null ? 0 : kept.models().size();
+  }
+
   /** What the provider lists, whatever is served in its place; empty when it never did. */
   List<ModelInfo> ownModels() {
     return rows.own();
@@ -236,18 +241,15 @@ final class Entry {
       return Source.NONE;
     }
     Long age = age(now);
-    if (kept != null && age != null && (isUndoubted(kept) || age < ttlMillis(settings))) {
+    if (kept != null
+        && age != null
+        && (age < ttlMillis(settings) || (trouble == null && !kept.outdated()))) {
       return kept.builtin() ? Source.BUILTIN : Source.LIVE;
     }
     if (trouble == null) {
       return Fallback.mayServe(age, settings) ? Source.STALE : Source.NONE;
     }
     return Fallback.choose(trouble.error().code(), age, !rows.catalog().isEmpty(), settings);
-  }
-
-  /** Whether nothing speaks against a list whose TTL may be over: it was fetched in this run. */
-  private boolean isUndoubted(Kept list) {
-    return trouble == null && !list.outdated();
   }
 
   private @Nullable Long age(long now) {

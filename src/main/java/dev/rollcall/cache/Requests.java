@@ -41,7 +41,7 @@ final class Requests {
   void ask(Entry entry, boolean forced) {
     long id = ++made;
     entry.flight.start(id, watch(entry, id));
-    send(entry, new FetchRequest(id, forced), REPEATS);
+    send(entry, new FetchRequest(id, forced, entry.listed()), REPEATS);
   }
 
   private Runnable watch(Entry entry, long id) {

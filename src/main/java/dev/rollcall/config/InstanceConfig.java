@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one whole fetch may take
  * @param breaker its circuit
  * @param models which native ids are listed
+ * @param route how its provider is reached
+ * @param keyProblem why the file its key is in gives none, in a sentence without its content; null
+ *     when it gives one, or has not been read
  */
 public record InstanceConfig(
     String name,
@@ -29,7 +32,9 @@ public record InstanceConfig(
     Map<String, Secret> headers,
     Duration timeout,
     BreakerConfig breaker,
-    Globs models) {
+    Globs models,
+    Route route,
+    @Nullable String keyProblem) {
 
   public InstanceConfig {
     headers = Map.copyOf(headers);
@@ -52,8 +57,13 @@ public record InstanceConfig(
     if (enabled == Enabled.FALSE) {
       return "enabled: false";
     }
+    return noKeyReason();
+  }
+
+  /** Why there is no key, where there is none. */
+  public String noKeyReason() {
     if (apiKeyFile != null) {
-      return "no key in " + apiKeyFile;
+      return keyProblem == null ? "no key in " + apiKeyFile : keyProblem;
     }
     return type.keyVariables().isEmpty() ? "no key" : "no " + type.keyVariables().get(0);
   }
@@ -73,8 +83,28 @@ public record InstanceConfig(
 
   /** The same instance with another key. */
   public InstanceConfig withApiKey(@Nullable Secret key) {
+    return withApiKey(key, null);
+  }
+
+  /** The same instance without a key, for a reason. */
+  InstanceConfig withKeyProblem(String problem) {
+    return withApiKey(null, problem);
+  }
+
+  private InstanceConfig withApiKey(@Nullable Secret key, @Nullable String problem) {
     return new InstanceConfig(
-        name, type, enabled, baseUrl, key, apiKeyFile, headers, timeout, breaker, models);
+        name,
+        type,
+        enabled,
+        baseUrl,
+        key,
+        apiKeyFile,
+        headers,
+        timeout,
+        breaker,
+        models,
+        route,
+        problem);
   }
 
   /** What the configuration says of being on. */

@@ -17,19 +17,21 @@ final class InstanceReader {
   private final Map<String, TypeSpec> types;
   private final Function<String, @Nullable String> ambient;
   private final Paths paths;
+  private final Proxies proxies;
 
   /**
    * Creates a reader.
    *
    * @param types every known type by name
-   * @param ambient the environment that is asked for what an entry does not say: its key, and where
-   *     ollama is
+   * @param ambient the environment that is asked for what an entry does not say: its key, its
+   *     proxy, and where ollama is
    */
   InstanceReader(
       Map<String, TypeSpec> types, Function<String, @Nullable String> ambient, Paths paths) {
     this.types = types;
     this.ambient = ambient;
     this.paths = paths;
+    proxies = new Proxies(ambient);
   }
 
   /**
@@ -51,7 +53,9 @@ final class InstanceReader {
     }
     TypeSpec type = type(providers, name, section);
     Enabled enabled = enabled(section);
-    String baseUrl = section.text("base_url");
+    String given = section.text("base_url");
+    String baseUrl = type == null ? "" : baseUrl(section, given, type);
+    Route route = new Route(proxies.read(section, baseUrl), paths.read(section, "ca_file"));
     Secret apiKey = Secrets.key(section, "", section.text("api_key"));
     String apiKeyFile = paths.read(section, "api_key_file");
     if (apiKey != null && apiKeyFile != null) {
@@ -61,8 +65,6 @@ final class InstanceReader {
     Duration ownTimeout = section.millis("timeout_ms", 1, timeout);
     BreakerConfig ownBreaker = breaker(section.section("circuit_breaker"), breaker);
     Globs models = new Globs(section.texts("allow"), section.texts("deny"));
-    section.unsupported("proxy");
-    section.unsupported("ca_file");
     section.end();
     if (type == null) {
       return null;
@@ -74,13 +76,15 @@ final class InstanceReader {
         name,
         type,
         enabled,
-        baseUrl(section, baseUrl, type),
+        baseUrl,
         apiKey,
         apiKeyFile,
         headers,
         ownTimeout,
         ownBreaker,
-        models);
+        models,
+        route,
+        null);
   }
 
   /** Reads a section {@code circuit_breaker}. */

@@ -90,9 +90,8 @@ public final class KeyFiles {
       return Future.succeededFuture(instance);
     }
     return content(vertx, file)
-        .map(content -> key(content.toString(StandardCharsets.UTF_8)))
-        .otherwise((@Nullable Secret) null)
-        .map(instance::withApiKey);
+        .map(content -> withKey(instance, file, content.toString(StandardCharsets.UTF_8)))
+        .otherwise(unreadable -> instance.withApiKey(null));
   }
 
   private static Future<Buffer> content(Vertx vertx, String file) {
@@ -110,6 +109,17 @@ public final class KeyFiles {
       return Secret.of(text);
     } catch (IllegalArgumentException unusable) {
       return null;
+    }
+  }
+
+  private static InstanceConfig withKey(InstanceConfig instance, String file, String content) {
+    if (content.isBlank()) {
+      return instance.withApiKey(null);
+    }
+    try {
+      return instance.withApiKey(Secret.of(content));
+    } catch (IllegalArgumentException unusable) {
+      return instance.withKeyProblem("the key in " + file + " " + unusable.getMessage());
     }
   }
 }

@@ -36,23 +36,14 @@ public final class ModelService {
   /** To go through more models than this takes milliseconds. */
   private static final int MANY_MODELS = 2000;
 
-  private static final int KEPT_BODIES = 16;
-  private static final long KEPT_BODY_BYTES = 32 * 1024 * 1024;
-  private static final int KEPT_JSON = 4;
-  private static final long KEPT_JSON_MODELS = 40_000;
-
   private final Lists lists;
   private final CatalogList catalog;
   private final Set<String> types;
   private final Provenance provenance;
   private final Ticker ticker;
   private final Admission admission;
-  private final Encodings<Buffer> bodies =
-      new Encodings<>(
-          list -> ModelJson.toJson(list).toBuffer(), Buffer::length, KEPT_BODIES, KEPT_BODY_BYTES);
-  private final Encodings<JsonObject> json =
-      new Encodings<>(
-          ModelJson::toJson, list -> list.getJsonArray("data").size(), KEPT_JSON, KEPT_JSON_MODELS);
+  private final Encodings<Buffer> bodies = Encodings.bytes();
+  private final Encodings<JsonObject> json = Encodings.json();
 
   /**
    * Creates the service.

@@ -45,23 +45,17 @@ final class TlsWatch {
   private void scan() {
     if (!scanning) {
       scanning = true;
-      PemPair.load(vertx, tls)
-          .transform(
-              read -> {
-                Future<?> taken = take(read);
-                return taken.mapEmpty();
-              })
-          .onComplete(done -> scanning = false);
+      PemPair.load(vertx, tls).transform(this::take).onComplete(done -> scanning = false);
     }
   }
 
   /** Takes what two scans have seen, because the two files are not replaced at once. */
-  private Future<?> take(AsyncResult<PemPair> read) {
+  private Future<Boolean> take(AsyncResult<PemPair> read) {
     Object now = read.succeeded() ? read.result() : String.valueOf(read.cause().getMessage());
     boolean isSettled = now.equals(seen) && !now.equals(settled);
     seen = now;
     if (!isSettled) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(false);
     }
     settled = now;
     Future<PemPair> pair =

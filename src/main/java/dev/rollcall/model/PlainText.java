@@ -8,15 +8,23 @@ public final class PlainText {
   private PlainText() {}
 
   /**
-   * Whether a text can be shown and sent as it is: at most 512 characters, no control character,
-   * and no half of a pair of surrogates, which would be a question mark in UTF-8.
+   * Whether a text can be shown and sent as it is: at most 512 characters, none that
+   * controls, that nobody sees or that turns around what is beside it, no end of a line, and no half
+   * of a pair of surrogates, which would be a question mark in UTF-8.
    */
   public static boolean is(String text) {
     return text.length() <= MAX_LENGTH && text.codePoints().allMatch(PlainText::isCharacter);
   }
 
   private static boolean isCharacter(int codePoint) {
-    return !Character.isISOControl(codePoint)
-        && Character.getType(codePoint) != Character.SURROGATE;
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -9,14 +9,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host who answered
  * @param retryAfter the header of that name; null when there is none
+ * @param encoding the header {@code Content-Encoding}; null when there is none
  */
-record Answer(String host, int status, @Nullable String retryAfter, Buffer body) {
+record Answer(
+    String host, int status, @Nullable String retryAfter, @Nullable String encoding, Buffer body) {
 
   /** Three times what the largest known list has; a page with more is not read on. */
   static final int MAX_VALUES = 500_000;
 
+  /** Whether this is the whole of what was asked for; 206 is a part. */
   boolean isSuccess() {
-    return status >= 200 && status < 300;
+    return status >= 200 && status < 300 && status != 206;
+  }
+
+  boolean isCompressed() {
+    return encoding != null;
+  }
+
+  /**
+   * The same without compression. An answer that is no success says enough with its status, so its
+   * body may be broken.
+   *
+   * @throws FetchFailure when it cannot be had, or has more than {@code maxBytes}
+   */
+  Answer decompressed(int maxBytes) {
+    if (encoding == null) {
+      return this;
+    }
+    try {
+      return with(Compression.undo(encoding, body, maxBytes, host));
+    } catch (FetchFailure broken) {
+      if (isSuccess()) {
+        throw broken;
+      }
+      return with(Buffer.buffer());
+    }
+  }
+
+  private Answer with(Buffer plain) {
+    return new Answer(host, status, retryAfter, null, plain);
   }
 
   /**

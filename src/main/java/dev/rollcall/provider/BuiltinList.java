@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 record BuiltinList(ModelCatalog catalog, String type) implements ListSource {
 
   @Override
-  public Future<Fetched> fetch() {
+  public Future<Fetched> fetch(int listedBefore) {
     var models = catalog.models(type);
     return models.isEmpty()
         ? Future.failedFuture(

@@ -25,9 +25,8 @@ final class Cohere extends ModelsApi {
 
   @Override
   @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
-    return envelope.value("next_page_token") instanceof String token && !token.isEmpty()
-        ? firstUrl(endpoint) + "&page_token=" + encoded(token)
-        : null;
+    String next = nextPage(envelope, "next_page_token", "page_token");
+    return next == null ? null : firstUrl(endpoint) + next;
   }
 
   @Override

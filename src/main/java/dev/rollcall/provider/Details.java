@@ -19,7 +19,10 @@ final class Details {
 
   private static final long BUDGET_MILLIS = 1000;
   private static final int AT_ONCE = 4;
-  private static final int MAX_BYTES = 4 * 1024 * 1024;
+  private static final int MAX_REQUESTS = 256;
+
+  /** For all of them together. */
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
 
   private final Http http;
   private final Listing listing;
@@ -35,7 +38,8 @@ final class Details {
 
   /** What is known, by key, after asking for what is not. Never fails. */
   Future<Map<String, ModelFacts>> of(Collected collected) {
-    known.keySet().retainAll(collected.detailKeys());
+    Set<String> wanted = collected.detailKeys();
+    known.keySet().retainAll(wanted);
     answered.retainAll(known.keySet());
     Queue<Listing.Detail> open = new ArrayDeque<>(collected.details());
     open.removeIf(detail -> detail.once() && answered.contains(detail.key()));
@@ -44,9 +48,11 @@ final class Details {
     }
     Promise<Map<String, ModelFacts>> done = Promise.promise();
     Runnable cancel = timing.after(BUDGET_MILLIS, () -> done.tryComplete(known));
+    Round round = new Round(open, wanted, done);
     int[] running = {Math.min(AT_ONCE, open.size())};
     for (int i = running[0]; i > 0; i--) {
-      askNext(open, done)
+      round
+          .askNext()
           .onComplete(
               drained -> {
                 if (--running[0] == 0) {
@@ -58,22 +64,59 @@ final class Details {
     return done.future();
   }
 
-  private Future<?> askNext(Queue<Listing.Detail> open, Promise<?> done) {
-    Listing.Detail detail = open.poll();
-    if (detail == null || done.future().isComplete()) {
-      return Future.succeededFuture();
+  /** The side requests of one list. */
+  private final class Round {
+    private final Queue<Listing.Detail> open;
+    private final Set<String> wanted;
+    private final Promise<?> done;
+    private int requests;
+    private int bytes;
+
+    Round(Queue<Listing.Detail> open, Set<String> wanted, Promise<?> done) {
+      this.open = open;
+      this.wanted = wanted;
+      this.done = done;
     }
-    return Future.<Void>succeededFuture()
-        .compose(start -> http.send(detail.call(), MAX_BYTES))
-        .map(
-            answer -> {
-              if (answer.isSuccess()) {
-                known.putAll(listing.readDetails(detail, answer.json()));
-                answered.add(detail.key());
-              }
-              return answer;
-            })
-        .otherwiseEmpty()
-        .compose(next -> askNext(open, done));
+
+    Future<?> askNext() {
+      Listing.Detail detail = open.poll();
+      if (detail == null
+          || done.future().isComplete()
+          || ++requests > MAX_REQUESTS
+          || bytes > MAX_BYTES) {
+        return Future.succeededFuture();
+      }
+      return Future.<Void>succeededFuture()
+          .compose(
+              start ->
+                  http.send(detail.call(), MAX_BYTES - bytes, answer -> read(detail, answer)))
+          .onSuccess(said -> keep(detail, said))
+          .otherwiseEmpty()
+          .compose(next -> askNext());
+    }
+
+    private Said read(Listing.Detail detail, Answer answer) {
+      int size = answer.body().length();
+      return answer.isSuccess()
+          ? new Said(size, true, listing.readDetails(detail, answer.json()))
+          : new Said(size, false, Map.of());
+    }
+
+    private void keep(Listing.Detail detail, Said said) {
+      bytes += said.bytes();
+      if (said.isAnswer()) {
+        answered.add(detail.key());
+      }
+      // Of all that a server may say, what nobody asked about would stay for ever.
+      said.facts().forEach(this::keepIfWanted);
+    }
+
+    private void keepIfWanted(String key, ModelFacts facts) {
+      if (wanted.contains(key)) {
+        known.put(key, facts);
+      }
+    }
   }
+
+  private record Said(int bytes, boolean isAnswer, Map<String, ModelFacts> facts) {}
 }

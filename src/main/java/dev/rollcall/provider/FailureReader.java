@@ -1,10 +1,11 @@
 package dev.rollcall.provider;
 
-import dev.rollcall.config.Loopback;
 import dev.rollcall.model.ErrorCode;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.resolver.dns.DnsNameResolverException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
@@ -20,9 +21,10 @@ final class FailureReader {
   /**
    * The failure behind a throwable of the network.
    *
-   * @param host the host that was to be asked, with its port
+   * @param peer who was to be asked
    */
-  static FetchFailure read(Throwable failure, String host) {
+  static FetchFailure read(Throwable failure, Peer peer) {
+    String host = peer.host();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof FetchFailure known) {
         return known;
@@ -31,22 +33,28 @@ final class FailureReader {
         return new FetchFailure(malformed.code(), host + ": " + malformed.getMessage());
       }
       if (cause instanceof UnknownHostException || cause instanceof DnsNameResolverException) {
-        return new FetchFailure(ErrorCode.DNS, host + " has no address");
+        return new FetchFailure(ErrorCode.DNS, peer.next() + " has no address");
       }
       if (cause instanceof SSLException) {
         return new FetchFailure(ErrorCode.TLS, host + " could not prove who it is over TLS");
       }
-      if (cause instanceof DecompressionException) {
-        return new FetchFailure(ErrorCode.MALFORMED, host + " sent a broken compressed body");
+      if (cause instanceof TooLongFrameException) {
+        return new FetchFailure(ErrorCode.TOO_LARGE, host + " sent too long a status or headers");
+      }
+      if (cause instanceof ProxyConnectException) {
+        return peer.keptOut();
       }
       if (cause instanceof ConnectTimeoutException) {
-        return new FetchFailure(ErrorCode.TIMEOUT, host + " did not take the connection in time");
+        return new FetchFailure(
+            ErrorCode.TIMEOUT, peer.next() + " did not take the connection in time");
       }
       if (cause instanceof ConnectException) {
-        return new FetchFailure(ErrorCode.CONNECT, connectMessage(host));
+        return peer.notThere();
       }
     }
-    if (failure instanceof HttpClosedException || failure instanceof IOException) {
+    if (failure instanceof HttpClosedException
+        || failure instanceof PrematureChannelClosureException
+        || failure instanceof IOException) {
       return new FetchFailure(ErrorCode.RESET, host + " dropped the connection");
     }
     if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
@@ -54,10 +62,5 @@ final class FailureReader {
     }
     return new FetchFailure(
         ErrorCode.INTERNAL, "asking " + host + " failed: " + failure.getClass().getSimpleName());
-  }
-
-  private static String connectMessage(String host) {
-    String name = host.replaceFirst(":\\d+$", "");
-    return Loopback.is(name) ? "not running at " + host : host + " refused the connection";
   }
 }

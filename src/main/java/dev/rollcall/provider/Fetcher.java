@@ -2,6 +2,7 @@ package dev.rollcall.provider;
 
 import dev.rollcall.bus.Timing;
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.TypeSpec.Kind;
 import dev.rollcall.model.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,60 +17,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fetcher implements ListSource {
 
-  /** Larger bodies are read on a worker thread: the first one of a process takes its time. */
-  private static final int PARSE_ON_LOOP_BYTES = 64 * 1024;
-
-  private final Vertx vertx;
   private final Timing timing;
   private final AnswerReader reader;
   private final Duration timeout;
   private final boolean mayBeEmpty;
-  private final String host;
+  private final boolean mayNotShrink;
+  private final Peer peer;
   private final Http http;
   private final Details details;
   private @Nullable Promise<Fetched> running;
 
   Fetcher(Vertx vertx, Timing timing, InstanceConfig config, ProviderType type) {
-    this.vertx = vertx;
     this.timing = timing;
     Listing listing = Objects.requireNonNull(type.listing());
     Listing.Endpoint endpoint = new Listing.Endpoint(config.baseUrl(), config.apiKey() != null);
     reader = new AnswerReader(listing, endpoint);
     timeout = config.timeout();
     mayBeEmpty = config.type().mayBeEmpty();
-    host = Http.host(config.baseUrl());
+    mayNotShrink = config.type().kind() == Kind.CLOUD;
+    peer = Peer.of(config);
     http = new Http(vertx, config, RequestHeaders.of(config, type.auth()));
     details = new Details(http, listing, timing);
   }
 
   @Override
-  public Future<Fetched> fetch() {
+  public Future<Fetched> fetch(int listedBefore) {
     Promise<Fetched> done = Promise.promise();
     running = done;
+    Doubt doubt = new Doubt(peer.host(), mayNotShrink ? listedBefore : 0);
     Runnable deadline =
-        timing.after(
-            timeout.toMillis(),
-            () ->
-                done.tryFail(
-                    new FetchFailure(
-                        ErrorCode.TIMEOUT, "no answer from " + host + " within " + inWords())));
-    http.begin();
-    Collected collected = new Collected(host);
-    Future.succeededFuture()
-        .compose(start -> page(reader.first(), collected))
-        .compose(
-            refused ->
-                refused != null
-                    ? Future.succeededFuture(refused)
-                    : details
-                        .of(collected)
-                        .map(known -> (Fetched) collected.complete(known, mayBeEmpty)))
+        timing.after(timeout.toMillis(), () -> done.tryFail(doubt.or(tookTooLong())));
+    http.begin()
+        .compose(ready -> list())
+        .compose(fetched -> doubt.isRaisedBy(fetched) ? list() : Future.succeededFuture(fetched))
         .onComplete(
             result -> {
               if (result.succeeded()) {
                 done.tryComplete(result.result());
               } else {
-                done.tryFail(FailureReader.read(result.cause(), host));
+                done.tryFail(doubt.or(FailureReader.read(result.cause(), peer)));
               }
             });
     return done.future()
@@ -93,17 +79,23 @@ final class Fetcher implements ListSource {
     return http.close();
   }
 
+  /** Takes all pages, from the first on. */
+  private Future<Fetched> list() {
+    Collected collected = new Collected(peer.host());
+    return page(reader.first(), collected)
+        .compose(
+            refused ->
+                refused != null
+                    ? Future.succeededFuture(refused)
+                    : details
+                        .of(collected)
+                        .map(known -> (Fetched) collected.complete(known, mayBeEmpty)));
+  }
+
   /** Takes a page and those after it; gives null, or how the provider refused the key. */
   private Future<Fetched.@Nullable Refused> page(Listing.Call call, Collected collected) {
     collected.asking(call);
-    return http.send(call, collected.bytesLeft())
-        .compose(
-            answer -> {
-              collected.received(answer);
-              return answer.body().length() > PARSE_ON_LOOP_BYTES
-                  ? vertx.executeBlocking(() -> read(call, answer, collected))
-                  : Future.succeededFuture(read(call, answer, collected));
-            })
+    return http.send(call, collected.bytesLeft(), answer -> read(call, answer, collected))
         .compose(
             step ->
                 step.next() == null
@@ -112,6 +104,7 @@ final class Fetcher implements ListSource {
   }
 
   private AnswerReader.Step read(Listing.Call call, Answer answer, Collected collected) {
+    collected.received(answer);
     AnswerReader.Step step = reader.read(call, answer, collected.hasPages(), timing.ticker().now());
     if (step.page() != null) {
       collected.add(step.page());
@@ -119,8 +112,10 @@ final class Fetcher implements ListSource {
     return step;
   }
 
-  private String inWords() {
+  private FetchFailure tookTooLong() {
     long millis = timeout.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    String inWords = millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    return new FetchFailure(
+        ErrorCode.TIMEOUT, "no answer from " + peer.host() + " within " + inWords);
   }
 }

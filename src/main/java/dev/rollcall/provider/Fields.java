@@ -87,6 +87,11 @@ final class Fields {
         .orElse(null);
   }
 
+  /** Whether the field holds a text that is not blank, however odd. */
+  boolean isWritten(String key) {
+    return value(key) instanceof String text && !text.isBlank();
+  }
+
   /** The texts of the array under {@code key}. */
   List<String> texts(String key) {
     return elements(key)

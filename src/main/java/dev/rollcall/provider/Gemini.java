@@ -34,9 +34,8 @@ final class Gemini extends ModelsApi {
 
   @Override
   @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
-    return envelope.value("nextPageToken") instanceof String token && !token.isEmpty()
-        ? firstUrl(endpoint) + "&pageToken=" + encoded(token)
-        : null;
+    String next = nextPage(envelope, "nextPageToken", "pageToken");
+    return next == null ? null : firstUrl(endpoint) + next;
   }
 
   @Override

@@ -1,23 +1,29 @@
 package dev.rollcall.provider;
 
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Proxy;
 import dev.rollcall.model.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
-import java.net.URI;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one instance's requests. Redirects are not followed, because they would carry the key to
@@ -28,68 +34,112 @@ final class Http {
   /** More than four connections to one provider gain nothing. */
   private static final int MAX_CONNECTIONS = 4;
 
+  private static final int PROXY_WANTS_LOGIN = 407;
+
+  /** Larger bodies are read on a worker thread: the first one of a process takes its time. */
+  private static final int READ_ON_LOOP_BYTES = 64 * 1024;
+
+  private final Vertx vertx;
   private final Map<String, String> headers;
+  private final Peer peer;
+  private final @Nullable TrustFile trusted;
   private final Set<HttpConnection> open = new HashSet<>();
-  // Both stay in fields: an HTTP client that nothing refers to is shut down by the collector.
+  // In a field, because an HTTP client that nothing refers to is shut down by the collector.
   private final HttpClientAgent agent;
-  private final WebClient client;
+  private @Nullable ClientSSLOptions tls;
   private boolean mayAsk;
 
   Http(Vertx vertx, InstanceConfig config, Map<String, String> headers) {
+    this.vertx = vertx;
     this.headers = headers;
+    peer = Peer.of(config);
+    String caFile = config.route().caFile();
+    trusted = caFile == null ? null : new TrustFile(vertx, caFile);
     agent =
         vertx
             .httpClientBuilder()
             .with(
                 new HttpClientOptions()
-                    .setDecompressionSupported(true)
                     .setConnectTimeout(Math.toIntExact(config.timeout().toMillis()))
+                    .setSslHandshakeTimeout(config.timeout().toMillis())
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setProxyOptions(proxy(config))
+                    .setMaxInitialLineLength(1024)
                     .setMaxHeaderSize(16 * 1024))
             .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(-1))
             .withConnectHandler(this::track)
             .build();
-    client = WebClient.wrap(agent, new WebClientOptions().setFollowRedirects(false));
   }
 
-  /** Allows requests, until {@link #hangUp}. */
-  void begin() {
+  /** Gets ready for requests, which are allowed until {@link #hangUp}. */
+  Future<Void> begin() {
     mayAsk = true;
+    return trusted == null
+        ? Future.succeededFuture()
+        : trusted
+            .read()
+            .map(
+                read -> {
+                  tls = read;
+                  return null;
+                });
   }
 
   /**
    * Makes a request and reads the whole answer. Fails when the fetch it is for has ended: what is
    * left of it, such as a page that was being read, must not go on asking.
    *
-   * @param maxBytes how many decoded bytes the answer may have
+   * @param maxBytes how many bytes the answer may have, decompressed too
+   * @param reader makes something of the answer, on a worker thread when that may take time
    */
-  Future<Answer> send(Listing.Call call, int maxBytes) {
-    String host = host(call.url());
+  <T> Future<T> send(Listing.Call call, int maxBytes, Function<Answer, T> reader) {
     if (!mayAsk) {
       return Future.failedFuture(
-          new FetchFailure(ErrorCode.RESET, "the fetch from " + host + " has ended"));
+          new FetchFailure(ErrorCode.RESET, "the fetch from " + peer.host() + " has ended"));
     }
-    HttpRequest<Buffer> request;
+    return Future.succeededFuture(options(call))
+        .compose(agent::request)
+        .compose(request -> exchange(request, call.body(), maxBytes))
+        .recover(failure -> Future.failedFuture(FailureReader.read(failure, peer)))
+        .compose(
+            answer -> {
+              Callable<T> reading = () -> reader.apply(answer.decompressed(maxBytes));
+              boolean isQuick =
+                  !answer.isCompressed() && answer.body().length() <= READ_ON_LOOP_BYTES;
+              return isQuick
+                  ? Future.succeededFuture(answer).map(reader)
+                  : vertx.executeBlocking(reading);
+            });
+  }
+
+  private RequestOptions options(Listing.Call call) {
+    return new RequestOptions()
+        .setMethod(call.method())
+        .setAbsoluteURI(call.url())
+        .setSslOptions(tls);
+  }
+
+  private Future<Answer> exchange(
+      HttpClientRequest request, @Nullable JsonObject body, int maxBytes) {
     try {
-      request =
-          client
-              .requestAbs(call.method(), call.url())
-              .putHeader("Accept", "application/json")
-              .as(new LimitedBody(maxBytes, host));
+      request.putHeader("Accept", "application/json");
+      request.putHeader("Accept-Encoding", Compression.ACCEPTED);
+      if (body != null) {
+        request.putHeader("Content-Type", "application/json");
+      }
       headers.forEach(request::putHeader);
     } catch (RuntimeException unusable) {
       // The message may hold the value of a header, so it stays here.
       return Future.failedFuture(
-          new FetchFailure(ErrorCode.CONFIG, "no request can be made to " + host));
+          new FetchFailure(ErrorCode.CONFIG, "no request can be made to " + peer.host()));
     }
-    return (call.body() == null ? request.send() : request.sendJsonObject(call.body()))
-        .map(
-            response ->
-                new Answer(
-                    host,
-                    response.statusCode(),
-                    response.getHeader("Retry-After"),
-                    response.body() == null ? Buffer.buffer() : response.body()))
-        .recover(failure -> Future.failedFuture(FailureReader.read(failure, host)));
+    return new Reception(request, peer.host(), maxBytes)
+        .send(body == null ? null : body.toBuffer())
+        .compose(
+            answer ->
+                peer.proxy() != null && answer.status() == PROXY_WANTS_LOGIN
+                    ? Future.failedFuture(peer.keptOut())
+                    : Future.succeededFuture(answer));
   }
 
   /** Closes every connection; what is under way on them fails, and nothing new begins. */
@@ -114,9 +164,17 @@ final class Http {
     connection.closeHandler(closed -> open.remove(connection));
   }
 
-  /** The host and port of a URL, for messages. */
-  static String host(String url) {
-    String authority = URI.create(url).getRawAuthority();
-    return authority == null ? url : authority;
+  private static @Nullable ProxyOptions proxy(InstanceConfig config) {
+    Proxy proxy = config.route().proxy();
+    if (proxy == null) {
+      return null;
+    }
+    return new ProxyOptions()
+        .setType(ProxyType.HTTP)
+        .setHost(proxy.host())
+        .setPort(proxy.port())
+        .setUsername(proxy.username())
+        .setPassword(proxy.password())
+        .setConnectTimeout(config.timeout());
   }
 }

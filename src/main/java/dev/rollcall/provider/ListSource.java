@@ -5,8 +5,12 @@ import io.vertx.core.Future;
 /** Where an instance's list comes from. */
 interface ListSource {
 
-  /** Gets the list; a failed future carries a {@link FetchFailure}. */
-  Future<Fetched> fetch();
+  /**
+   * Gets the list; a failed future carries a {@link FetchFailure}.
+   *
+   * @param listedBefore how many entries the last good list has; 0 when there is none
+   */
+  Future<Fetched> fetch(int listedBefore);
 
   /** Gives up what is running; its future ends as {@link Fetched.Aborted}. */
   void abort();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ModelsApi implements Listing {
 
+  /** The most characters of a token, or of a link, that is taken into a request. */
+  static final int MAX_TOKEN = 2048;
+
   /** The URL of the first page. */
   String firstUrl(Endpoint endpoint) {
     return endpoint.baseUrl() + "/models";
@@ -44,8 +47,9 @@ abstract class ModelsApi implements Listing {
    */
   @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
     if (envelope.is("has_more")
-        || envelope.text("nextPageToken", "next_page_token") != null
-        || envelope.in("links").text("next") != null) {
+        || envelope.isWritten("nextPageToken")
+        || envelope.isWritten("next_page_token")
+        || envelope.in("links").isWritten("next")) {
       throw MalformedList.incomplete("incomplete: there are more models than on this page");
     }
     return null;
@@ -90,6 +94,23 @@ abstract class ModelsApi implements Listing {
     describe(row, builder);
     ModelFacts facts = builder.build();
     return new Row(facts, detailKey(row, facts));
+  }
+
+  /**
+   * The part of a query that asks for the next page; null when this is the last.
+   *
+   * @param field of the envelope, with the next page's token
+   * @throws MalformedList when what is there is no token, because then there is no way to the rest
+   */
+  static @Nullable String nextPage(Fields envelope, String field, String parameter) {
+    Object token = envelope.value(field);
+    if (token == null || token.equals("")) {
+      return null;
+    }
+    if (!(token instanceof String text) || text.length() > MAX_TOKEN) {
+      throw MalformedList.incomplete("incomplete: \"" + field + "\" is no page's token");
+    }
+    return "&" + parameter + "=" + encoded(text);
   }
 
   /** The value as a part of a query. */

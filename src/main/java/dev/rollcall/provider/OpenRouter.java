@@ -25,7 +25,10 @@ final class OpenRouter extends ModelsApi {
     if (next == null || next.equals("")) {
       return null;
     }
-    URI there = next instanceof String link ? resolve(URI.create(call.url()), link) : null;
+    URI there =
+        next instanceof String link && link.length() <= MAX_TOKEN
+            ? resolve(URI.create(call.url()), link)
+            : null;
     if (there == null) {
       throw new MalformedList("\"links.next\" is no URL at the same host");
     }

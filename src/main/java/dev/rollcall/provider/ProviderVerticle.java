@@ -101,7 +101,7 @@ public final class ProviderVerticle extends VerticleBase {
     long now = timing.ticker().millis();
     if (!config.canBeAsked()) {
       return Future.succeededFuture(
-          skipped(request, breaker, ErrorCode.NO_KEY, "no key is configured", null));
+          skipped(request, breaker, ErrorCode.NO_KEY, config.noKeyReason(), null));
     }
     boolean open = breaker.state() == CircuitBreakerState.OPEN;
     if (!request.forced() && (open || !attempts.mayAsk(now))) {
@@ -115,7 +115,7 @@ public final class ProviderVerticle extends VerticleBase {
               wait.isZero() ? Duration.ofMillis(1) : wait));
     }
     return breaker
-        .run(list::fetch, this::unfetched)
+        .run(() -> list.fetch(request.listedBefore()), this::unfetched)
         .map(fetched -> conclude(request, fetched, breaker));
   }
 
@@ -127,7 +127,7 @@ public final class ProviderVerticle extends VerticleBase {
   private Outcome conclude(FetchRequest request, Fetched fetched, Circuit breaker) {
     String name = config.name();
     if (fetched instanceof Fetched.Unfetched unfetched) {
-      FetchFailure failure = FailureReader.read(unfetched.cause(), host());
+      FetchFailure failure = FailureReader.read(unfetched.cause(), Peer.of(config));
       if (failure.code() == ErrorCode.INTERNAL) {
         Faults.log("The fetch of " + name, unfetched.cause());
       }
@@ -158,7 +158,7 @@ public final class ProviderVerticle extends VerticleBase {
     return failed(
         request,
         breaker,
-        new FetchFailure(ErrorCode.INTERNAL, "the answer of " + host() + " cannot be taken"),
+        new FetchFailure(ErrorCode.INTERNAL, "the answer of " + Peer.of(config).host() + " cannot be taken"),
         fallback());
   }
 
@@ -174,10 +174,6 @@ public final class ProviderVerticle extends VerticleBase {
         failure.sentence(),
         attempts.remaining(now),
         fallback);
-  }
-
-  private String host() {
-    return Http.host(config.baseUrl());
   }
 
   private Outcome skipped(

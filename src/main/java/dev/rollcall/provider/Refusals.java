@@ -43,6 +43,13 @@ final class Refusals {
       return new FetchFailure(
           ErrorCode.INCOMPLETE, message + " before the list was complete", retryAfter);
     }
+    if (status == 206) {
+      return new FetchFailure(ErrorCode.INCOMPLETE, message + ", a part of what was asked for");
+    }
+    if (status < 200 || status == 304) {
+      return new FetchFailure(
+          ErrorCode.MALFORMED, message + ", which is no answer to what was asked", retryAfter);
+    }
     if (status >= 300 && status < 400) {
       return new FetchFailure(
           ErrorCode.REDIRECT, message + ", a redirect, which is not followed", retryAfter);

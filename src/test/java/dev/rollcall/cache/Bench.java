@@ -8,6 +8,7 @@ import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.Globs;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.config.Secret;
 import dev.rollcall.config.TypeSpec;
 import dev.rollcall.model.CacheStatus;
@@ -108,7 +109,9 @@ final class Bench implements Port {
         Map.of(),
         Duration.ofSeconds(10),
         BreakerConfig.DEFAULT,
-        Globs.ALL);
+        Globs.ALL,
+        Route.DIRECT,
+        null);
   }
 
   Bench with(InstanceConfig... configs) {

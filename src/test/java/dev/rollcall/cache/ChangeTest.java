@@ -6,6 +6,7 @@ import dev.rollcall.bus.Outcome;
 import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.Globs;
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.config.Secret;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
@@ -232,7 +233,9 @@ class ChangeTest {
         ACME.headers(),
         ACME.timeout(),
         ACME.breaker(),
-        globs);
+        globs,
+        Route.DIRECT,
+        null);
   }
 
   private static InstanceConfig enabled(InstanceConfig.Enabled enabled) {
@@ -246,6 +249,8 @@ class ChangeTest {
         ACME.headers(),
         ACME.timeout(),
         ACME.breaker(),
-        ACME.models());
+        ACME.models(),
+        Route.DIRECT,
+        null);
   }
 }

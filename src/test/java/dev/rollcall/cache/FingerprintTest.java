@@ -3,6 +3,7 @@ package dev.rollcall.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.config.Secret;
 import dev.rollcall.config.TypeSpec;
 import java.util.Map;
@@ -54,6 +55,6 @@ class FingerprintTest {
         headers,
         ACME.timeout(),
         ACME.breaker(),
-        ACME.models());
+        ACME.models(), Route.DIRECT, null);
   }
 }

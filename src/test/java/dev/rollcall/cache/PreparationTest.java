@@ -10,6 +10,7 @@ import dev.rollcall.bus.Timing;
 import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.Globs;
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.Secret;
 import dev.rollcall.model.CircuitState;
@@ -250,7 +251,7 @@ class PreparationTest {
         ACME.headers(),
         ACME.timeout(),
         ACME.breaker(),
-        new Globs(List.of(), List.of(glob)));
+        new Globs(List.of(), List.of(glob)), Route.DIRECT, null);
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Source;
@@ -122,7 +123,9 @@ class RefreshTest {
             acme.headers(),
             acme.timeout(),
             acme.breaker(),
-            acme.models()));
+            acme.models(),
+            Route.DIRECT,
+            null));
 
     assertThatThrownBy(() -> bench.readers.refresh("nobody"))
         .isInstanceOfSatisfying(RequestFailure.class, f -> assertThat(f.status()).isEqualTo(404));

@@ -6,6 +6,7 @@ import dev.rollcall.bus.Outcome;
 import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.Globs;
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.config.Secret;
 import dev.rollcall.config.TypeSpec;
 import dev.rollcall.model.CacheStatus;
@@ -361,7 +362,7 @@ class RestoreTest {
         config.headers(),
         config.timeout(),
         config.breaker(),
-        config.models());
+        config.models(), Route.DIRECT, null);
   }
 
   private static InstanceConfig enabled(InstanceConfig.Enabled enabled) {
@@ -375,7 +376,7 @@ class RestoreTest {
         ACME.headers(),
         ACME.timeout(),
         ACME.breaker(),
-        ACME.models());
+        ACME.models(), Route.DIRECT, null);
   }
 
   private static InstanceConfig with(String baseUrl, Map<String, Secret> headers, Globs globs) {
@@ -389,6 +390,6 @@ class RestoreTest {
         headers,
         ACME.timeout(),
         ACME.breaker(),
-        globs);
+        globs, Route.DIRECT, null);
   }
 }

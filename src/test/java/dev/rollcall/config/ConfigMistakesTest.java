@@ -100,8 +100,11 @@ class ConfigMistakesTest {
           {"openai": {"circuit_breaker": {"max_failure": 1}}} | providers.openai.circuit_breaker.max_failure is not a key; did you mean max_failures?
           {"openai": {"allow": "gpt-*"}} | providers.openai.allow must be a list
           {"openai": {"deny": [null]}} | providers.openai.deny must be a list of texts
-          {"openai": {"proxy": "http://p"}} | providers.openai.proxy is not supported by this version
-          {"openai": {"ca_file": "f"}} | providers.openai.ca_file is not supported by this version
+          {"openai": {"proxy": "http://p"}} | providers.openai.proxy must be http://host:port, or none
+          {"openai": {"proxy": "socks5://p:1080"}} | providers.openai.proxy must be http://host:port, or none
+          {"openai": {"proxy": "http://p:65536"}} | providers.openai.proxy must be http://host:port, or none
+          {"openai": {"proxy": "http://secret:%zz@p:80"}} | providers.openai.proxy has a % in its name or password that is no character
+          {"openai": {"ca_file": "\\u0000"}} | providers.openai.ca_file is not a path
           """)
   void namesTheKeyOfAnInstance(String providers, String sentence) {
     assertThat(mistakes("{\"providers\": " + providers + "}")).containsExactly(sentence);
@@ -115,7 +118,7 @@ class ConfigMistakesTest {
     assertThat(mistakes.mistakes())
         .extracting(ConfigException.Mistake::key)
         .containsExactly("timeout_ms", "providers.a.type", "providers.a.proxy");
-    assertThat(mistakes).hasMessageContaining("; providers.a.proxy is not supported");
+    assertThat(mistakes).hasMessageContaining("; providers.a.proxy must be");
   }
 
   @Test

@@ -58,7 +58,9 @@ class ConfigReaderTest {
                 Map.of("X-Team", Secret.ofHeader("blue team")),
                 Duration.ofMillis(20),
                 new BreakerConfig(1, Duration.ofMillis(100)),
-                new Globs(List.of("gpt-*"), List.of("*-old"))));
+                new Globs(List.of("gpt-*"), List.of("*-old")),
+                Route.DIRECT,
+                null));
   }
 
   @Test

@@ -48,7 +48,7 @@ class KeyFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " \n", "two words"})
+  @ValueSource(strings = {"", " \n"})
   void aFileWithoutAUsableKeyGivesNone(String content) throws Exception {
     Path file = Files.writeString(directory.resolve("key"), content);
 
@@ -56,6 +56,19 @@ class KeyFilesTest {
 
     assertThat(openai.apiKey()).isNull();
     assertThat(openai.offReason()).isEqualTo("no key in " + file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "sk-1\nsk-2", "\uFEFFsk-1", "sk-ü", "\0"})
+  void saysThatAKeyHoldsWhatAHeaderCannotCarry(String content) throws Exception {
+    Path file = Files.writeString(directory.resolve("key"), content);
+
+    InstanceConfig openai = read(file.toString());
+
+    assertThat(openai.apiKey()).isNull();
+    assertThat(openai.offReason())
+        .isEqualTo("the key in " + file + " holds a character that an HTTP header cannot carry");
+    assertThat(openai.toString()).doesNotContain(content);
   }
 
   @Test
@@ -129,6 +142,8 @@ class KeyFilesTest {
                 openai.headers(),
                 openai.timeout(),
                 openai.breaker(),
-                openai.models())));
+                openai.models(),
+                Route.DIRECT,
+                null)));
   }
 }

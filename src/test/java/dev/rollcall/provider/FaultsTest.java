@@ -10,6 +10,7 @@ import dev.rollcall.bus.Outcome;
 import dev.rollcall.config.BreakerConfig;
 import dev.rollcall.config.Globs;
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.config.Secret;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
@@ -210,7 +211,7 @@ class FaultsTest {
   private void request(boolean forced) {
     vertx
         .eventBus()
-        .send(ADDRESSES.fetch("acme"), new FetchRequest(++requests, forced), LocalCodec.options());
+        .send(ADDRESSES.fetch("acme"), new FetchRequest(++requests, forced, 0), LocalCodec.options());
   }
 
   private Outcome next() throws InterruptedException {
@@ -230,7 +231,7 @@ class FaultsTest {
         Map.of(),
         Duration.ofSeconds(10),
         BreakerConfig.DEFAULT,
-        Globs.ALL);
+        Globs.ALL, Route.DIRECT, null);
   }
 
   /** A parser and a catalog that throw what they are told to. */

@@ -10,6 +10,7 @@ import dev.rollcall.bus.Outcome;
 import dev.rollcall.config.BreakerConfig;
 import dev.rollcall.config.Globs;
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.config.Secret;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
@@ -55,6 +56,7 @@ class ProviderVerticleTest {
   private FakeTime time;
   private FakeProvider provider;
   private long requests;
+  private int listedBefore;
 
   @BeforeEach
   void start(Vertx started) {
@@ -516,7 +518,9 @@ class ProviderVerticleTest {
         Map.of(),
         Duration.ofSeconds(10),
         BreakerConfig.DEFAULT,
-        Globs.ALL);
+        Globs.ALL,
+        Route.DIRECT,
+        null);
   }
 
   private Outcome fetch() throws InterruptedException {
@@ -527,7 +531,10 @@ class ProviderVerticleTest {
   private void request(boolean forced) {
     vertx
         .eventBus()
-        .send(ADDRESSES.fetch("acme"), new FetchRequest(++requests, forced), LocalCodec.options());
+        .send(
+            ADDRESSES.fetch("acme"),
+            new FetchRequest(++requests, forced, listedBefore),
+            LocalCodec.options());
   }
 
   private Outcome next() throws InterruptedException {

@@ -1,0 +1,82 @@
+package dev.rollcall.testing;
+
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server's certificate, made for a test by the JDK's own tool.
+ *
+ * @param store with its key
+ * @param pem the certificate of who vouches for it
+ */
+public record TestCertificate(Path store, Path pem) {
+
+  private static final String PASSWORD = "for-a-test";
+
+  /**
+   * Makes one that vouches for itself.
+   *
+   * @param name of the files
+   * @param names the alternative names, such as {@code ip:127.0.0.1}
+   */
+  public static TestCertificate make(Path directory, String name, String names) {
+    TestCertificate made =
+        new TestCertificate(directory.resolve(name + ".p12"), directory.resolve(name + ".pem"));
+    made.keytool("-genkeypair -alias server -keyalg EC -dname CN=server -ext san=" + names);
+    made.keytool("-exportcert -alias server -rfc -file " + made.pem);
+    return made;
+  }
+
+  /** Makes one that an authority vouched for, until a week ago. */
+  public static TestCertificate expired(Path directory, String name, String names) {
+    TestCertificate made =
+        new TestCertificate(directory.resolve(name + ".p12"), directory.resolve(name + ".pem"));
+    Path file = directory.resolve(name + ".request");
+    made.keytool("-genkeypair -alias authority -keyalg EC -dname CN=authority -ext bc:c");
+    made.keytool("-exportcert -alias authority -rfc -file " + made.pem);
+    made.keytool("-genkeypair -alias server -keyalg EC -dname CN=server");
+    made.keytool("-certreq -alias server -file " + file);
+    made.keytool(
+        "-gencert -alias authority -startdate -9d -validity 2 -rfc -infile %1$s -outfile %1$s.crt -ext san=%2$s"
+            .formatted(file, names));
+    made.keytool("-importcert -noprompt -alias server -file " + file + ".crt");
+    return made;
+  }
+
+  /** What a server shows it with. */
+  public PfxOptions forServer() {
+    return new PfxOptions()
+        .setPath(store.toString())
+        .setPassword(PASSWORD)
+        .setAlias("server")
+        .setAliasPassword(PASSWORD);
+  }
+
+  private void keytool(String arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments.split(" ")));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new AssertionError("keytool makes no certificate");
+      }
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(ended);
+    }
+  }
+}

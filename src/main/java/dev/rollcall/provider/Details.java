@@ -88,8 +88,7 @@ final class Details {
       }
       return Future.<Void>succeededFuture()
           .compose(
-              start ->
-                  http.send(detail.call(), MAX_BYTES - bytes, answer -> read(detail, answer)))
+              start -> http.send(detail.call(), MAX_BYTES - bytes, answer -> read(detail, answer)))
           .onSuccess(said -> keep(detail, said))
           .otherwiseEmpty()
           .compose(next -> askNext());

@@ -158,7 +158,8 @@ public final class ProviderVerticle extends VerticleBase {
     return failed(
         request,
         breaker,
-        new FetchFailure(ErrorCode.INTERNAL, "the answer of " + Peer.of(config).host() + " cannot be taken"),
+        new FetchFailure(
+            ErrorCode.INTERNAL, "the answer of " + Peer.of(config).host() + " cannot be taken"),
         fallback());
   }
 

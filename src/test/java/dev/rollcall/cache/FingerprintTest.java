@@ -55,6 +55,8 @@ class FingerprintTest {
         headers,
         ACME.timeout(),
         ACME.breaker(),
-        ACME.models(), Route.DIRECT, null);
+        ACME.models(),
+        Route.DIRECT,
+        null);
   }
 }

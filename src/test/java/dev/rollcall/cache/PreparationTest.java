@@ -10,8 +10,8 @@ import dev.rollcall.bus.Timing;
 import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.Globs;
 import dev.rollcall.config.InstanceConfig;
-import dev.rollcall.config.Route;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.Route;
 import dev.rollcall.config.Secret;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
@@ -251,7 +251,9 @@ class PreparationTest {
         ACME.headers(),
         ACME.timeout(),
         ACME.breaker(),
-        new Globs(List.of(), List.of(glob)), Route.DIRECT, null);
+        new Globs(List.of(), List.of(glob)),
+        Route.DIRECT,
+        null);
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -362,7 +362,9 @@ class RestoreTest {
         config.headers(),
         config.timeout(),
         config.breaker(),
-        config.models(), Route.DIRECT, null);
+        config.models(),
+        Route.DIRECT,
+        null);
   }
 
   private static InstanceConfig enabled(InstanceConfig.Enabled enabled) {
@@ -376,7 +378,9 @@ class RestoreTest {
         ACME.headers(),
         ACME.timeout(),
         ACME.breaker(),
-        ACME.models(), Route.DIRECT, null);
+        ACME.models(),
+        Route.DIRECT,
+        null);
   }
 
   private static InstanceConfig with(String baseUrl, Map<String, Secret> headers, Globs globs) {
@@ -390,6 +394,8 @@ class RestoreTest {
         headers,
         ACME.timeout(),
         ACME.breaker(),
-        globs, Route.DIRECT, null);
+        globs,
+        Route.DIRECT,
+        null);
   }
 }

@@ -211,7 +211,8 @@ class FaultsTest {
   private void request(boolean forced) {
     vertx
         .eventBus()
-        .send(ADDRESSES.fetch("acme"), new FetchRequest(++requests, forced, 0), LocalCodec.options());
+        .send(
+            ADDRESSES.fetch("acme"), new FetchRequest(++requests, forced, 0), LocalCodec.options());
   }
 
   private Outcome next() throws InterruptedException {
@@ -231,7 +232,9 @@ class FaultsTest {
         Map.of(),
         Duration.ofSeconds(10),
         BreakerConfig.DEFAULT,
-        Globs.ALL, Route.DIRECT, null);
+        Globs.ALL,
+        Route.DIRECT,
+        null);
   }
 
   /** A parser and a catalog that throw what they are told to. */

@@ -50,7 +50,6 @@ final class BodyLimit {
                 "body_too_large",
                 "a request's body has at most " + MAX_BYTES + " bytes",
                 null))
-        .send(request);
-    request.connection().close();
+        .sendLast(request);
   }
 }

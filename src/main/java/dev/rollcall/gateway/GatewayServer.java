@@ -152,8 +152,7 @@ final class GatewayServer {
                     "headers_too_large",
                     "the headers are larger than " + MAX_HEADER_BYTES + " bytes")
                 : error(400, "invalid_http", "this is not an HTTP request");
-    reply.send(request);
-    request.connection().close();
+    reply.sendLast(request);
   }
 
   private static RestReply error(int status, String code, String message) {

@@ -37,9 +37,8 @@ record PemPair(Buffer cert, Buffer key) {
    * @return fails with a {@link ConfigException} that names the key whose file cannot be read
    */
   static Future<PemPair> load(Vertx vertx, TlsConfig tls) {
-    Future<Buffer> cert = file(vertx, "cert", tls.cert());
-    Future<Buffer> key = file(vertx, "key", tls.key());
-    return Future.all(cert, key).map(read -> new PemPair(cert.result(), key.result()));
+    return file(vertx, "cert", tls.cert())
+        .compose(cert -> file(vertx, "key", tls.key()).map(key -> new PemPair(cert, key)));
   }
 
   /**

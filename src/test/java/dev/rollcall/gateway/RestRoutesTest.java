@@ -317,6 +317,10 @@ class RestRoutesTest {
     assertThat(line.error().getString("code")).isEqualTo("uri_too_long");
     assertThat(headers.status()).isEqualTo(431);
     assertThat(headers.error().getString("code")).isEqualTo("headers_too_large");
+    assertThat(line.headers().get("Connection"))
+        .as("no client sends another request")
+        .isEqualTo("close");
+    assertThat(headers.headers().get("Connection")).isEqualTo("close");
   }
 
   @Test

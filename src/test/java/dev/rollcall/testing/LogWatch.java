@@ -6,28 +6,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Looks for a text in every log record of the process, of every level, with its stack trace. */
+/** Looks for something in every log record of the process, of every level, with its stack trace. */
 public final class LogWatch extends Handler implements AutoCloseable {
 
   private static final Logger ROOT = Logger.getLogger("");
 
-  private final String text;
+  private final Predicate<String> wanted;
   private final Level levelBefore = ROOT.getLevel();
   private final AtomicInteger seen = new AtomicInteger();
   private final List<String> found = new CopyOnWriteArrayList<>();
 
-  private LogWatch(String text) {
-    this.text = text;
+  private LogWatch(Predicate<String> wanted) {
+    this.wanted = wanted;
   }
 
   /** Looks for this text until closed. */
   public static LogWatch of(String text) {
-    LogWatch watch = new LogWatch(text);
+    return of(record -> record.contains(text));
+  }
+
+  /** Looks for records like this until closed. */
+  public static LogWatch of(Predicate<String> wanted) {
+    LogWatch watch = new LogWatch(wanted);
     watch.setLevel(Level.ALL);
     ROOT.setLevel(Level.ALL);
     ROOT.addHandler(watch);
@@ -53,7 +59,7 @@ public final class LogWatch extends Handler implements AutoCloseable {
     if (logged.getThrown() != null) {
       logged.getThrown().printStackTrace(new PrintWriter(all));
     }
-    if (all.toString().contains(text)) {
+    if (wanted.test(all.toString())) {
       found.add(all.toString());
     }
   }

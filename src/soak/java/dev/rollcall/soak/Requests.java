@@ -1,0 +1,171 @@
+package dev.rollcall.soak;
+
+import dev.rollcall.soak.Asked.Body;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** The requests that callers make, in the proportions of a busy service. */
+final class Requests {
+
+  /** The kind of those who have no key. */
+  static final String STRANGER = "without a key";
+
+  private static final int MOST_IDS = 500;
+
+  private final Random random;
+  private final Settings settings;
+  private final List<Weighted> all;
+  private final int weights;
+  private final String[] ids = new String[MOST_IDS];
+  private int idsSeen;
+
+  private record Weighted(int weight, Supplier<Asked> make) {}
+
+  Requests(long seed, Settings settings) {
+    this.random = new Random(seed);
+    this.settings = settings;
+    all = table();
+    weights = all.stream().mapToInt(Weighted::weight).sum();
+  }
+
+  private List<Weighted> table() {
+    return List.of(
+        new Weighted(3, () -> Asked.get("list", "/v1/models", Body.LIST, 200)),
+        new Weighted(
+            1,
+            () -> Asked.get("list", "/v1/models", Body.LIST, 200).with("Accept-Encoding", "gzip")),
+        new Weighted(
+            200,
+            () ->
+                Asked.get("page", "/v1/models?limit=" + (1 + random.nextInt(50)), Body.LIST, 200)),
+        new Weighted(
+            120,
+            () ->
+                Asked.get(
+                    "filtered",
+                    "/v1/models?capability=chat&sort=-released&limit=20",
+                    Body.LIST,
+                    200)),
+        new Weighted(
+            80, () -> Asked.get("search", "/v1/models?q=m00" + random.nextInt(10), Body.LIST, 200)),
+        new Weighted(
+            150,
+            () ->
+                Asked.get(
+                    "one provider's",
+                    "/v1/providers/" + name() + "/models?limit=100",
+                    Body.LIST,
+                    200,
+                    404,
+                    503)),
+        new Weighted(
+            80,
+            () ->
+                Asked.get(
+                    "by provider",
+                    "/v1/models?limit=100&provider=" + name(),
+                    Body.LIST,
+                    200,
+                    400,
+                    404,
+                    503)),
+        new Weighted(
+            40,
+            () -> Asked.get("by type", "/v1/models?type=openai,anthropic,ollama", Body.LIST, 200)),
+        new Weighted(
+            150,
+            () -> Asked.get("one model", "/v1/models/" + id(), Body.MODEL, 200, 404, 409, 503)),
+        new Weighted(100, () -> Asked.get("providers", "/v1/providers", Body.STATUSES, 200)),
+        new Weighted(
+            80, () -> Asked.get("provider", "/v1/providers/" + name(), Body.STATUS, 200, 404)),
+        new Weighted(40, () -> Asked.get("catalog", "/v1/catalog?limit=20&q=mini", Body.LIST, 200)),
+        new Weighted(30, () -> Asked.get("live", "/health/live", Body.OBJECT, 200)),
+        new Weighted(30, () -> Asked.get("ready", "/health/ready", Body.OBJECT, 200)),
+        new Weighted(10, () -> Asked.get("endpoints", "/", Body.OBJECT, 200)),
+        new Weighted(
+            10,
+            () ->
+                Asked.get(
+                        "refresh",
+                        "/v1/providers/" + name() + "/refresh",
+                        Body.STATUSES,
+                        200,
+                        404,
+                        409,
+                        503)
+                    .method(HttpMethod.POST)),
+        new Weighted(
+            1,
+            () ->
+                Asked.get("refresh all", "/v1/refresh", Body.STATUSES, 200, 503)
+                    .method(HttpMethod.POST)),
+        new Weighted(
+            5,
+            () ->
+                Asked.get("invalidate", "/v1/cache/" + name(), Body.NAMES, 200, 404, 503)
+                    .method(HttpMethod.DELETE)),
+        new Weighted(
+            1,
+            () ->
+                Asked.get("invalidate all", "/v1/cache", Body.NAMES, 200, 503)
+                    .method(HttpMethod.DELETE)),
+        new Weighted(
+            40,
+            () -> Asked.get("head", "/v1/models?limit=10", Body.LIST, 200).method(HttpMethod.HEAD)),
+        new Weighted(
+            40,
+            () ->
+                Asked.get("if-none-match", "/v1/models?limit=10", Body.LIST, 200, 304)
+                    .with("If-None-Match", "\"none\"")),
+        new Weighted(20, () -> Asked.get(STRANGER, "/v1/models?limit=10", Body.LIST, 200, 401)),
+        new Weighted(20, () -> bad("/v1/models?limit=-1", 400)),
+        new Weighted(20, () -> bad("/v1/models?sort=size", 400)),
+        new Weighted(20, () -> bad("/v1/models?q=%zz", 400)),
+        new Weighted(10, () -> bad("/v1/models?limit=5&after=nothing", 400)),
+        new Weighted(20, () -> bad("/v1/nothing", 404)),
+        new Weighted(10, () -> bad("/v1/models", 405).method(HttpMethod.POST)),
+        new Weighted(
+            10, () -> bad("/v1/cache", 403).method(HttpMethod.DELETE).with("Origin", "http://a.b")),
+        new Weighted(10, () -> bad("/v1/models", 403).with("Host", "elsewhere.test")),
+        new Weighted(5, () -> bad("/v1/models?q=" + "q".repeat(9000), 414)),
+        new Weighted(5, () -> bad("/v1/models", 431).with("x-long", "x".repeat(20_000))));
+  }
+
+  private static Asked bad(String uri, int status) {
+    return Asked.get("bad", uri, Body.OBJECT, status);
+  }
+
+  /** The next request. */
+  synchronized Asked next() {
+    int at = random.nextInt(weights);
+    for (Weighted each : all) {
+      at -= each.weight();
+      if (at < 0) {
+        return each.make().get();
+      }
+    }
+    throw new AssertionError("the weights have changed");
+  }
+
+  /** One request of every kind. */
+  synchronized List<Asked> each() {
+    return all.stream().map(weighted -> weighted.make().get()).toList();
+  }
+
+  /** Notes an id that was listed, to ask for it alone. */
+  synchronized void listed(String id) {
+    ids[idsSeen++ % MOST_IDS] = id;
+  }
+
+  private String name() {
+    List<String> names = settings.askable();
+    return names.get(random.nextInt(names.size()));
+  }
+
+  private String id() {
+    String id = idsSeen == 0 ? null : ids[random.nextInt(Math.min(idsSeen, MOST_IDS))];
+    return id == null ? "nobody/nothing" : id;
+  }
+}

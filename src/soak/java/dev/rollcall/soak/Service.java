@@ -1,0 +1,125 @@
+package dev.rollcall.soak;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The service under test: the fat jar as a process of its own, with the launcher's options. */
+final class Service {
+
+  private static final Pattern LISTENS =
+      Pattern.compile("listens on http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern TROUBLE =
+      Pattern.compile("SEVERE|ERROR|^\\s+at |Exception|blocked|LEAK|OutOfMemory");
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  Service(Path jar, Path config, Path log) throws IOException, InterruptedException {
+    this.log = log;
+    Path out = log.resolveSibling("service.out");
+    List<String> command = new ArrayList<>();
+    command.add(java("java"));
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString(), "--config"));
+    command.add(config.toString());
+    process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(log.toFile())
+            .start();
+    port = port(out);
+  }
+
+  int port() {
+    return port;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** How many threads it has. */
+  int threads() {
+    return count("task");
+  }
+
+  /** How many files and sockets it has open. */
+  int descriptors() {
+    return count("fd");
+  }
+
+  /** How many objects of each class live after a full collection, by jcmd. */
+  Histogram histogram() throws IOException, InterruptedException {
+    return Histogram.parse(jcmd("GC.class_histogram"));
+  }
+
+  long logBytes() throws IOException {
+    return Files.size(log);
+  }
+
+  /** The lines of the log that tell of what should not happen, or hold a key. */
+  List<String> trouble() throws IOException {
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
+      return lines
+          .filter(line -> TROUBLE.matcher(line).find() || line.contains(Upstreams.KEY_MARK))
+          .limit(200)
+          .toList();
+    }
+  }
+
+  /** Tells it to end, as a service manager does, and waits until it has. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The exit code; there once it has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jcmd.waitFor();
+    return printed;
+  }
+
+  private int count(String what) {
+    String[] entries = Path.of("/proc", String.valueOf(process.pid()), what).toFile().list();
+    return entries == null ? -1 : entries.length;
+  }
+
+  private int port(Path out) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < end && process.isAlive()) {
+      Matcher listens = LISTENS.matcher(Files.readString(out));
+      if (listens.find()) {
+        return Integer.parseInt(listens.group(1));
+      }
+      Thread.sleep(100);
+    }
+    throw new IllegalStateException("the service does not start: " + Files.readString(log));
+  }
+
+  private static String java(String tool) {
+    return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+  }
+}

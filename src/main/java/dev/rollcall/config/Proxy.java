@@ -34,7 +34,8 @@ public record Proxy(String host, int port, @Nullable Secret userInfo) {
       @Nullable String userInfo = matcher.group(1);
       if (port > 0 && port <= MAX_PORT) {
         Proxy proxy = new Proxy(host, port, userInfo == null ? null : Secret.of(userInfo));
-        // Fails now rather than at the first request, when a % does not stand for a character.
+        // Fail now rather than at the first request, when a % does not stand for a character.
+        proxy.username();
         proxy.password();
         return proxy;
       }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvOverrides {
 
   private static final String LEAD = "ROLLCALL__";
+  private static final int SHOWN = 128;
 
   private EnvOverrides() {}
 
@@ -61,9 +62,13 @@ final class EnvOverrides {
     try {
       return YamlText.value(text);
     } catch (ConfigException unparsable) {
-      String shown = variable.replaceAll("\\p{IsControl}", "?");
-      throw ConfigException.of(shown + " is neither valid JSON nor YAML");
+      throw ConfigException.of(shown(variable) + " is neither valid JSON nor YAML");
     }
+  }
+
+  private static String shown(String variable) {
+    String shown = variable.replaceAll("\\p{IsControl}", "?");
+    return shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…";
   }
 
   private static String key(JsonObject section, String level) {

@@ -75,6 +75,9 @@ final class YamlText {
       throw ConfigException.of(sentence(mistake));
     } catch (YAMLException mistake) {
       throw ConfigException.of(firstLine(mistake));
+    } catch (IllegalArgumentException escape) {
+      throw ConfigException.of(
+          "a \\x, \\u or \\U between double quotes is not followed by a character's number");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxiesTest {
 
@@ -57,6 +58,13 @@ class ProxiesTest {
     assertThatThrownBy(
             () -> proxy("https://api.test", null, Map.of("HTTPS_PROXY", "socks5://u:pw@p:1")))
         .hasMessage("providers.openai.proxy (from HTTPS_PROXY) must be http://host:port, or none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz@p.test:1", "%zz:word@p.test:1", "me:%zz@p.test:1", "me:%@p.test:1"})
+  void aNameOrPasswordThatCannotBeDecodedIsAMistake(String url) {
+    assertThatThrownBy(() -> proxy("https://api.test", url, ENV))
+        .hasMessage("providers.openai.proxy has a % in its name or password that is no character");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.rollcall.config.CacheConfig;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.InstanceConfig;
+import dev.rollcall.config.Proxy;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.provider.ProviderType;
 import dev.rollcall.testing.FuzzInput;
@@ -107,6 +108,12 @@ class ConfigurationFuzz {
     assertThat(instance.timeout()).isPositive();
     assertThat(instance.apiKey() + " " + instance.headers().values())
         .doesNotContain(FuzzInput.MARK);
+    Proxy proxy = instance.route().proxy();
+    if (proxy != null) {
+      assertThat(proxy.port()).isBetween(1, 65_535);
+      assertThat(String.valueOf(proxy.userInfo())).doesNotContain(FuzzInput.MARK);
+      assertThat(proxy.username() == null).isEqualTo(proxy.password() == null);
+    }
     List.of("", "gpt-5", "a/b/c", "a".repeat(512)).forEach(instance.models().filter()::test);
   }
 

@@ -73,6 +73,9 @@ class YamlTextTest {
         "a: &a [*a]",
         "a: *nothing",
         "a: 1\n---\nb: 2",
+        "a: \"\\x",
+        "a: \"\\uD",
+        "a: \"\\UFFFFFFFF\"",
         "a: \u0000",
         "? {a: b}\n: c"
       })

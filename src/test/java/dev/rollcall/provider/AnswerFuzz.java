@@ -35,13 +35,33 @@ class AnswerFuzz {
   private static final List<ProviderType> TYPES =
       ProviderType.ALL.stream().filter(type -> type.listing() != null).toList();
 
+  private static final List<Head> HEADS =
+      List.of(
+          new Head(200, null),
+          new Head(400, null),
+          new Head(401, null),
+          new Head(403, null),
+          new Head(404, null),
+          new Head(429, null),
+          new Head(500, null),
+          new Head(302, null),
+          new Head(200, "gzip"),
+          new Head(200, "deflate"),
+          new Head(200, "GZIP, deflate"),
+          new Head(206, null),
+          new Head(101, null),
+          new Head(304, null),
+          new Head(400, "gzip"),
+          new Head(429, "x"));
+
   @FuzzTest
   void listsOrFails(byte[] bytes) {
     FuzzInput input = new FuzzInput(bytes);
     ProviderType type = input.choose(TYPES);
-    int status = input.choose(List.of(200, 400, 401, 403, 404, 429, 500, 302));
-    String retryAfter = status == 429 ? input.line() : null;
-    Answer answer = new Answer(HOST, status, retryAfter, null, Buffer.buffer(input.rest()));
+    Head head = input.choose(HEADS);
+    String retryAfter = head.status == 429 ? input.line() : null;
+    Answer answer =
+        new Answer(HOST, head.status, retryAfter, head.encoding, Buffer.buffer(input.rest()));
     try {
       read(type, answer);
     } catch (FetchFailure failure) {
@@ -55,7 +75,7 @@ class AnswerFuzz {
   }
 
   /** Takes it for the answer to every request that it leads to. */
-  private static void read(ProviderType type, Answer answer) {
+  private static void read(ProviderType type, Answer sent) {
     boolean hasKey = !type.spec().listsWithoutKey();
     Endpoint endpoint = new Endpoint("https://" + HOST + "/v1", hasKey);
     AnswerReader reader = new AnswerReader(Objects.requireNonNull(type.listing()), endpoint);
@@ -64,6 +84,7 @@ class AnswerFuzz {
     while (call != null) {
       checkUrl(call);
       collected.asking(call);
+      Answer answer = sent.decompressed(collected.bytesLeft());
       collected.received(answer);
       AnswerReader.Step step = reader.read(call, answer, collected.hasPages(), NOW);
       if (step.page() != null) {
@@ -75,18 +96,19 @@ class AnswerFuzz {
       }
       call = step.next();
     }
-    List<ModelFacts> models = collected.complete(details(reader, collected, answer), true).models();
-    assertThat(models.size()).isLessThanOrEqualTo(answer.body().length());
+    List<ModelFacts> models = collected.complete(details(reader, collected, sent), true).models();
+    assertThat(models.size()).isLessThanOrEqualTo(Collected.MAX_ENTRIES);
     assertThat(models.stream().map(ModelFacts::nativeId)).doesNotHaveDuplicates();
     models.forEach(AnswerFuzz::check);
   }
 
   private static Map<String, ModelFacts> details(
-      AnswerReader reader, Collected collected, Answer answer) {
+      AnswerReader reader, Collected collected, Answer sent) {
     Map<String, ModelFacts> known = new HashMap<>();
     for (Listing.Detail detail : collected.details()) {
       checkUrl(detail.call());
       try {
+        Answer answer = sent.decompressed(Collected.MAX_BYTES);
         known.putAll(reader.listing().readDetails(detail, answer.json()));
       } catch (MalformedList malformed) {
         checkMessage(String.valueOf(malformed.getMessage()));
@@ -143,4 +165,6 @@ class AnswerFuzz {
     assertThat(message).isNotBlank().hasSizeLessThan(200).doesNotContain(FuzzInput.MARK);
     assertThat(message.chars()).noneMatch(Character::isISOControl);
   }
+
+  private record Head(int status, @Nullable String encoding) {}
 }

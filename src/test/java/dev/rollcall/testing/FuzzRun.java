@@ -97,6 +97,7 @@ public final class FuzzRun {
                 "--keep_going=" + MAX_FINDINGS,
                 corpus.toString(),
                 "-max_total_time=" + seconds,
+                "-max_len=8192",
                 "-timeout=10")
             .redirectErrorStream(true)
             .start();

@@ -2,17 +2,21 @@ package dev.rollcall;
 
 import static dev.rollcall.Callers.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.cache.CacheVerticle;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.gateway.GatewayVerticle;
+import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.provider.ProviderType;
 import dev.rollcall.provider.ProviderVerticle;
 import dev.rollcall.testing.Await;
 import dev.rollcall.testing.FakeProvider;
 import dev.rollcall.testing.FakeTime;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -134,6 +138,26 @@ class ChangeUnderLoadTest {
       waitForRequests();
     }
     finish();
+  }
+
+  @Test
+  void aRefreshEndsThoughItsInstanceIsTakenAway() {
+    provider.handle(request -> {});
+    deploy();
+    Future<List<ProviderStatus>> all = rollcall.refresh();
+    Future<List<ProviderStatus>> one = rollcall.refresh("acme");
+    Await.until(() -> provider.requests() >= 3);
+
+    providers().remove("acme");
+    configure();
+
+    assertThatThrownBy(() -> await(one))
+        .isInstanceOfSatisfying(
+            RequestFailure.class, gone -> assertThat(gone.status()).isEqualTo(404));
+    assertThat(all.isComplete()).as("the others are still being asked").isFalse();
+    provider.list("a.m1");
+    until(all::isComplete);
+    assertThat(await(all)).extracting(ProviderStatus::name).containsExactly("stays", "other");
   }
 
   /** Deploys and asks, after doing so once before: what that leaves is no leak. */

@@ -70,7 +70,7 @@ final class Readers {
     Runnable landed =
         () -> {
           if (--open[0] == 0) {
-            done.complete(asked.stream().map(entry -> cache.view(entry).status()).toList());
+            done.handle(statuses(instance, asked));
           }
         };
     for (Entry entry : asked) {
@@ -83,6 +83,18 @@ final class Readers {
     }
     landed.run();
     return done.future();
+  }
+
+  /** How those are that were asked and have not been taken out of the configuration since. */
+  private Future<List<ProviderStatus>> statuses(@Nullable String instance, List<Entry> asked) {
+    List<ProviderStatus> statuses =
+        asked.stream()
+            .filter(entry -> cache.entry(entry.name()) != null)
+            .map(entry -> cache.view(entry).status())
+            .toList();
+    return instance != null && statuses.isEmpty()
+        ? Future.failedFuture(RequestFailure.unknownProvider(instance))
+        : Future.succeededFuture(statuses);
   }
 
   /** One caller who waits for some instances, all together no longer than the list timeout. */

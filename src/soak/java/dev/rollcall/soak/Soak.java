@@ -27,6 +27,9 @@ public final class Soak {
   private static final int MIN_EDIT_MILLIS = 4000;
   private static final int MORE_EDIT_MILLIS = 3000;
 
+  private static final Asked REFRESH =
+      Asked.get("", "/v1/refresh", Asked.Body.STATUSES, 200).method(HttpMethod.POST);
+
   private final Vertx vertx = Vertx.vertx();
   private final Tally answers = new Tally();
   private final Tally faults = new Tally();
@@ -135,19 +138,16 @@ public final class Soak {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("the service did not settle: " + statuses());
       }
-      Thread.sleep(500);
+      Thread.sleep(1000);
+      load.ask(REFRESH).await(60, TimeUnit.SECONDS);
     }
     load.disconnect();
     load.oneOfEach();
     load.connect();
-    while (!isSettled(all)) {
-      Thread.sleep(500);
-    }
     // Twice, so that whatever is kept of the last lists and answers is of these.
-    Asked refresh = Asked.get("", "/v1/refresh", Asked.Body.STATUSES, 200).method(HttpMethod.POST);
     Asked list = Asked.get("", "/v1/models", Asked.Body.LIST, 200);
     for (Asked asked :
-        List.of(refresh, list, refresh, list, list.with("Accept-Encoding", "gzip"))) {
+        List.of(REFRESH, list, REFRESH, list, list.with("Accept-Encoding", "gzip"))) {
       load.ask(asked).await(60, TimeUnit.SECONDS);
     }
     load.disconnect();
@@ -175,7 +175,6 @@ public final class Soak {
   }
 
   private JsonArray statuses() throws Exception {
-    load.ask(Asked.get("", "/v1/models?limit=1", Asked.Body.LIST, 200)).await(30, TimeUnit.SECONDS);
     return load.ask(Asked.get("", "/v1/providers", Asked.Body.STATUSES, 200))
         .await(30, TimeUnit.SECONDS)
         .bodyAsJsonObject()

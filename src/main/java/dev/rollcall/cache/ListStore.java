@@ -45,9 +45,16 @@ final class ListStore {
   /** Null until it could be opened, and after it failed; belongs to the job that runs. */
   private @Nullable ListDirectory directory;
 
-  private interface Job {
-    void run(ListDirectory directory) throws IOException;
+  private interface Work {
+    void in(ListDirectory directory) throws IOException;
   }
+
+  /**
+   * One thing to do.
+   *
+   * @param deletes whether it is the deletion of a list
+   */
+  private record Job(Work work, boolean deletes) {}
 
   /**
    * Makes a store that has not been opened.
@@ -85,7 +92,7 @@ final class ListStore {
   void reserve(long seq) {
     if (seq + SEQ_BLOCK / 2 > reserved) {
       reserved = seq + SEQ_BLOCK;
-      submit(ITSELF, unchanged -> {});
+      submit(ITSELF, new Job(unchanged -> {}, false));
     }
   }
 
@@ -96,13 +103,13 @@ final class ListStore {
    */
   void keep(String instance, Supplier<StoredList> list) {
     undeleted.remove(instance);
-    submit(instance, open -> open.write(list.get()));
+    submit(instance, new Job(open -> open.write(list.get()), false));
   }
 
   /** Deletes an instance's list; what cannot be deleted is tried again with whatever comes next. */
   void forget(String instance) {
     undeleted.add(instance);
-    submit(instance, open -> open.delete(instance));
+    submit(instance, deletion(instance));
   }
 
   /** Finishes what waits and lets go of the directory. */
@@ -114,9 +121,13 @@ final class ListStore {
     return running ? idle.future() : Future.succeededFuture();
   }
 
+  private static Job deletion(String instance) {
+    return new Job(open -> open.delete(instance), true);
+  }
+
   private void submit(String name, Job job) {
     for (String left : undeleted) {
-      waiting.putIfAbsent(left, open -> open.delete(left));
+      waiting.putIfAbsent(left, deletion(left));
     }
     waiting.put(name, job);
     if (!running) {
@@ -136,8 +147,8 @@ final class ListStore {
     Job job = Objects.requireNonNull(waiting.remove(name));
     long upTo = reserved;
     vertx
-        .executeBlocking(() -> perform(job, upTo), false)
-        .onSuccess(done -> succeeded(name))
+        .executeBlocking(() -> perform(job.work(), upTo), false)
+        .onSuccess(done -> succeeded(name, job))
         .onFailure(failure -> failed(name, failure))
         .onComplete(done -> next());
   }
@@ -152,11 +163,11 @@ final class ListStore {
     return new Restored(seq, lists);
   }
 
-  private @Nullable Void perform(Job job, long upTo) throws IOException {
+  private @Nullable Void perform(Work work, long upTo) throws IOException {
     ListDirectory open = opened();
     try {
       open.reserve(upTo);
-      job.run(open);
+      work.in(open);
       return null;
     } catch (DirectoryException ofThisListOnly) {
       throw ofThisListOnly;
@@ -182,8 +193,10 @@ final class ListStore {
     return null;
   }
 
-  private void succeeded(String name) {
-    undeleted.remove(name);
+  private void succeeded(String name, Job job) {
+    if (job.deletes()) {
+      undeleted.remove(name);
+    }
     boolean failedBefore = !failures.isEmpty();
     failures.remove(ITSELF);
     if (failures.remove(name) != null) {

@@ -89,7 +89,7 @@ final class Readers {
   private Future<List<ProviderStatus>> statuses(@Nullable String instance, List<Entry> asked) {
     List<ProviderStatus> statuses =
         asked.stream()
-            .filter(entry -> cache.entry(entry.name()) != null)
+            .filter(entry -> cache.isClosed() || cache.entry(entry.name()) != null)
             .map(entry -> cache.view(entry).status())
             .toList();
     return instance != null && statuses.isEmpty()

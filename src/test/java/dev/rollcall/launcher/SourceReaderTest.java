@@ -106,7 +106,9 @@ class SourceReaderTest {
   void endsAnEndlessAnswer() {
     server.fault(Fault.ENDLESS);
 
-    fails(server.url() + "/models cannot be read: it is larger than 1000000 bytes.");
+    assertThatExceptionOfType(CatalogException.class)
+        .isThrownBy(() -> reader(Duration.ofSeconds(30)).read(server.url() + "/models"))
+        .withMessage(server.url() + "/models cannot be read: it is larger than 1000000 bytes.");
   }
 
   @Test
@@ -155,7 +157,10 @@ class SourceReaderTest {
   }
 
   private SourceReader reader() {
-    return new SourceReader(
-        Duration.ofSeconds(2), 1_000_000, new PrintStream(progress, true, UTF_8));
+    return reader(Duration.ofSeconds(2));
+  }
+
+  private SourceReader reader(Duration timeout) {
+    return new SourceReader(timeout, 1_000_000, new PrintStream(progress, true, UTF_8));
   }
 }

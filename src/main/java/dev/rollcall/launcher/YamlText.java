@@ -106,7 +106,8 @@ final class YamlText {
     String what =
         Stream.of(mistake.getContext(), mistake.getProblem())
             .filter(part -> part != null)
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", "))
+            .replaceAll("\\p{IsControl}", "?");
     return mistake.getProblemMark() == null
         ? what
         : "line %d, column %d: %s"

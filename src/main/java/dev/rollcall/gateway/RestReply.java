@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * What a request is answered with.
  *
- * @param headers besides content type and length
+ * @param headers besides the length; without a content type it is JSON
  */
 record RestReply(int status, Buffer body, Map<CharSequence, String> headers) {
 
@@ -82,11 +82,11 @@ record RestReply(int status, Buffer body, Map<CharSequence, String> headers) {
     if (response.headWritten() || response.closed()) {
       return;
     }
-    response.setStatusCode(status);
-    headers.forEach(response::putHeader);
     response
+        .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    headers.forEach(response::putHeader);
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {

@@ -47,6 +47,7 @@ public final class RollcallVerticle extends VerticleBase {
   private @Nullable CatalogWatch catalogFile;
   private @Nullable CurrentCatalog catalog;
   private @Nullable Deployment deployment;
+  private @Nullable CacheClient lists;
   private @Nullable ModelService service;
 
   /** Takes its configuration from the deployment options. */
@@ -97,7 +98,7 @@ public final class RollcallVerticle extends VerticleBase {
     if (claims != null) {
       claims.release();
     }
-    return Future.succeededFuture();
+    return lists == null ? Future.succeededFuture() : lists.close();
   }
 
   /** Applies another configuration, but for what only a new deployment can change. */
@@ -124,13 +125,10 @@ public final class RollcallVerticle extends VerticleBase {
     CurrentCatalog current = new CurrentCatalog(first);
     catalog = current;
     Addresses addresses = new Addresses(withKeys.busPrefix());
+    CacheClient client = new CacheClient(vertx, addresses, clocks.ticker());
+    lists = client;
     ModelService answers =
-        new ModelService(
-            new CacheClient(vertx, addresses, clocks.ticker()),
-            current::entries,
-            current::origin,
-            typeNames(),
-            clocks.ticker());
+        new ModelService(client, current::entries, current::origin, typeNames(), clocks.ticker());
     service = answers;
     String directory = withKeys.cache().directory();
     Deployment all =

@@ -76,7 +76,10 @@ public record Addresses(String prefix) {
     return prefix + ".provider." + instance;
   }
 
-  /** Local. Body: {@link FetchRequest}. No reply: the outcome is published. */
+  /**
+   * Local. Body: {@link FetchRequest}. Reply: null, at once: the outcome is published. A request
+   * that meets the verticle's end fails, as one that nobody takes.
+   */
   public String fetch(String instance) {
     return provider(instance) + ".fetch";
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the snapshot, and turns to the cache verticle for what is not fresh. */
@@ -31,12 +32,16 @@ public final class CacheClient implements Lists {
   private final Ticker ticker;
   private final LocalMap<String, Snapshot> map;
   private final Context context;
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final Promise<Void> allAnswered = Promise.promise();
+  private volatile boolean isClosing;
 
   /**
    * Makes a client for readers of any thread.
    *
    * <p>It asks on the context it is made on. Vert.x forgets, without a word, what a verticle waits
-   * for when that verticle is undeployed, so a reader's own context would not do.
+   * for when that verticle is undeployed, so a reader's own context would not do, and the verticle
+   * that makes this client ends with {@link #close()}.
    */
   public CacheClient(Vertx vertx, Addresses addresses, Ticker ticker) {
     this.vertx = vertx;
@@ -89,8 +94,17 @@ public final class CacheClient implements Lists {
     return request(new CacheRequest.Settings(part));
   }
 
+  /** Is done when whoever has asked is answered; the cache is to be gone by then. */
+  public Future<Void> close() {
+    isClosing = true;
+    endWhenAllAreAnswered();
+    return allAnswered.future();
+  }
+
   private <T> Future<T> request(CacheRequest request) {
-    if (map.get(Snapshot.KEY) == null) {
+    unanswered.incrementAndGet();
+    if (isClosing || map.get(Snapshot.KEY) == null) {
+      answered();
       return Future.failedFuture(notDeployed(addresses));
     }
     Promise<T> done = Promise.promise();
@@ -98,8 +112,23 @@ public final class CacheClient implements Lists {
     context.runOnContext(
         start ->
             this.<T>ask(request)
-                .onComplete(answer -> caller.runOnContext(back -> done.handle(answer))));
+                .onComplete(
+                    answer -> {
+                      answered();
+                      caller.runOnContext(back -> done.handle(answer));
+                    }));
     return done.future();
+  }
+
+  private void answered() {
+    unanswered.decrementAndGet();
+    endWhenAllAreAnswered();
+  }
+
+  private void endWhenAllAreAnswered() {
+    if (isClosing && unanswered.get() == 0) {
+      allAnswered.tryComplete();
+    }
   }
 
   @SuppressWarnings("unchecked") // each request names the class of its reply

@@ -191,8 +191,8 @@ public final class CacheVerticle extends VerticleBase {
     public Future<Void> ask(String instance, FetchRequest request) {
       return vertx
           .eventBus()
-          .<FetchRequest>sender(addresses.fetch(instance), LocalCodec.options())
-          .write(request);
+          .request(addresses.fetch(instance), request, LocalCodec.options())
+          .mapEmpty();
     }
 
     @Override

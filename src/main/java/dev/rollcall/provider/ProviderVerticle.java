@@ -15,6 +15,8 @@ import dev.rollcall.model.ModelFacts;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public final class ProviderVerticle extends VerticleBase {
   private final Attempts attempts;
   private @Nullable Circuit circuit;
   private @Nullable ListSource source;
-  private boolean isStopping;
+  private List<MessageConsumer<?>> consumers = List.of();
 
   /**
    * Makes the verticle of one instance.
@@ -66,29 +68,36 @@ public final class ProviderVerticle extends VerticleBase {
     Circuit breaker = new Circuit(config, timing, this::publishHalfOpen);
     source = list;
     circuit = breaker;
-    vertx
-        .eventBus()
-        .<FetchRequest>localConsumer(
-            addresses.fetch(config.name()), message -> answer(message.body(), list, breaker));
-    vertx
-        .eventBus()
-        .localConsumer(
-            addresses.reset(config.name()),
-            message -> {
-              attempts.answered();
-              breaker.startAfresh();
-              list.abort();
-            });
+    EventBus bus = vertx.eventBus();
+    consumers =
+        List.of(
+            bus.<FetchRequest>localConsumer(
+                addresses.fetch(config.name()),
+                message -> {
+                  message.reply(null);
+                  answer(message.body(), list, breaker);
+                }),
+            bus.localConsumer(
+                addresses.reset(config.name()),
+                message -> {
+                  attempts.answered();
+                  breaker.startAfresh();
+                  list.abort();
+                }));
     return Future.succeededFuture();
   }
 
+  /** Takes no more requests before it ends the one that runs, so that none meets closed parts. */
   @Override
   public Future<?> stop() {
-    isStopping = true;
-    if (circuit != null) {
-      circuit.close();
-    }
-    return source == null ? Future.succeededFuture() : source.close();
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .eventually(
+            () -> {
+              if (circuit != null) {
+                circuit.close();
+              }
+              return source == null ? Future.succeededFuture() : source.close();
+            });
   }
 
   /** Publishes one outcome, whatever happens. */
@@ -100,10 +109,6 @@ public final class ProviderVerticle extends VerticleBase {
   }
 
   private Future<Outcome> outcome(FetchRequest request, ListSource list, Circuit breaker) {
-    if (isStopping) {
-      // The cache asks again: whoever is deployed instead, if anybody is.
-      return Future.succeededFuture(aborted(request, breaker));
-    }
     long now = timing.ticker().millis();
     if (!config.canBeAsked()) {
       return Future.succeededFuture(

@@ -37,6 +37,10 @@ public final class Soak {
   private final Errors errors = new Errors();
   private final Random random;
   private final Upstreams upstreams;
+
+  /** More than the service keeps. */
+  private static final int LAST_LISTS = 100;
+
   private final Settings settings;
   private final Service service;
   private final Load load;
@@ -144,12 +148,13 @@ public final class Soak {
     load.disconnect();
     load.oneOfEach();
     load.connect();
-    // Twice, so that whatever is kept of the last lists and answers is of these.
-    Asked list = Asked.get("", "/v1/models", Asked.Body.LIST, 200);
-    for (Asked asked :
-        List.of(REFRESH, list, REFRESH, list, list.with("Accept-Encoding", "gzip"))) {
-      load.ask(asked).await(60, TimeUnit.SECONDS);
+    load.ask(REFRESH).await(60, TimeUnit.SECONDS);
+    // Whatever is kept of the last answers is of these, both times.
+    for (int limit = 1; limit <= LAST_LISTS; limit++) {
+      Asked list = Asked.get("", "/v1/models?limit=" + limit, Asked.Body.LIST, 200);
+      load.ask(list).await(60, TimeUnit.SECONDS);
     }
+    load.ask(Asked.get("", "/v1/models", Asked.Body.LIST, 200)).await(60, TimeUnit.SECONDS);
     load.disconnect();
     int descriptors;
     do {

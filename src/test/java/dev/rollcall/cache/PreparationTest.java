@@ -203,13 +203,15 @@ class PreparationTest {
         .eventBus()
         .<FetchRequest>localConsumer(
             addresses.fetch("acme"),
-            request ->
-                vertx
-                    .eventBus()
-                    .publish(
-                        addresses.provider("acme"),
-                        thousandsOf(request.body().id()),
-                        LocalCodec.options()));
+            request -> {
+              request.reply(null);
+              vertx
+                  .eventBus()
+                  .publish(
+                      addresses.provider("acme"),
+                      thousandsOf(request.body().id()),
+                      LocalCodec.options());
+            });
     await(cache.configure(config(ACME)));
     CacheClient client = new CacheClient(vertx, addresses, Timing.system(vertx).ticker());
 

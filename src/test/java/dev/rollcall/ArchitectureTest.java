@@ -1,5 +1,6 @@
 package dev.rollcall;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -25,7 +26,7 @@ class ArchitectureTest {
         .layer("root")
         .definedBy("dev.rollcall")
         .layer("gateway")
-        .definedBy("dev.rollcall.gateway")
+        .definedBy("dev.rollcall.gateway..")
         .layer("cache")
         .definedBy("dev.rollcall.cache")
         .layer("provider")
@@ -55,6 +56,17 @@ class ArchitectureTest {
         .whereLayer("bus")
         .mayOnlyBeAccessedByLayers(
             "config", "catalog", "provider", "cache", "gateway", "root", "launcher")
+        .check(CLASSES);
+  }
+
+  @Test
+  void dialectsAreWrittenWithoutTheServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.rollcall.gateway.dialect")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.rollcall.gateway", "dev.rollcall.cache", "io.vertx.core.http..")
         .check(CLASSES);
   }
 

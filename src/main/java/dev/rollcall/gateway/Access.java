@@ -92,14 +92,29 @@ final class Access {
   }
 
   private static List<String> keys(HttpServerRequest request) {
-    return Stream.concat(
+    return Stream.of(
             request.headers().getAll(HttpHeaders.AUTHORIZATION).stream()
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length())),
-            request.headers().getAll("x-api-key").stream())
+            request.headers().getAll("x-api-key").stream(),
+            request.headers().getAll("x-goog-api-key").stream(),
+            keysOfGemini(request))
+        .flatMap(keys -> keys)
         .map(String::strip)
         .filter(key -> !key.isEmpty())
         .toList();
+  }
+
+  /** Old clients of Gemini's API have the key in the URL, {@code ?key=}. */
+  private static Stream<String> keysOfGemini(HttpServerRequest request) {
+    if (!request.path().startsWith("/gemini/")) {
+      return Stream.empty();
+    }
+    try {
+      return request.params().getAll("key").stream();
+    } catch (RuntimeException badEncoding) {
+      return Stream.empty();
+    }
   }
 
   private static String refusal(List<String> sent) {

@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Bounds the bodies of requests. No endpoint reads one, so they are never kept; but clients may
- * send a little.
+ * Bounds the bodies of requests. Hardly an endpoint reads one, so they are not kept here; but
+ * clients may send a little.
  */
 final class BodyLimit {
 
@@ -44,12 +44,13 @@ final class BodyLimit {
 
   private void refuse() {
     request.handler(null);
-    RestReply.of(
+    Refusals.of(
             new RequestFailure(
                 413,
                 "body_too_large",
                 "a request's body has at most " + MAX_BYTES + " bytes",
-                null))
+                null),
+            request)
         .sendLast(request);
   }
 }

@@ -27,6 +27,7 @@ final class Cors implements Handler<RoutingContext> {
                 Set.of(
                     "Authorization",
                     "x-api-key",
+                    "x-goog-api-key",
                     "content-type",
                     "anthropic-version",
                     "if-none-match",

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table of endpoints.
@@ -12,18 +13,34 @@ import java.util.function.Function;
  * @param path where it is
  * @param purpose for people who ask what there is
  * @param answer may throw what it could fail with
+ * @param isChange whether it changes something
+ * @param header only requests with this header are meant; null means all
  */
 record Endpoint(
     List<HttpMethod> methods,
     PathTemplate path,
     String purpose,
-    Function<RestRequest, Future<RestReply>> answer) {
+    Function<RestRequest, Future<RestReply>> answer,
+    boolean isChange,
+    @Nullable String header) {
 
   /** One that changes nothing. */
   static Endpoint read(
       String path, String purpose, Function<RestRequest, Future<RestReply>> answer) {
     return new Endpoint(
-        List.of(HttpMethod.GET, HttpMethod.HEAD), new PathTemplate(path), purpose, answer);
+        List.of(HttpMethod.GET, HttpMethod.HEAD),
+        new PathTemplate(path),
+        purpose,
+        answer,
+        false,
+        null);
+  }
+
+  /** One that changes nothing and is asked with a body. */
+  static Endpoint ask(
+      String path, String purpose, Function<RestRequest, Future<RestReply>> answer) {
+    return new Endpoint(
+        List.of(HttpMethod.POST), new PathTemplate(path), purpose, answer, false, null);
   }
 
   /** One that changes something. */
@@ -32,15 +49,16 @@ record Endpoint(
       String path,
       String purpose,
       Function<RestRequest, Future<RestReply>> answer) {
-    return new Endpoint(List.of(method), new PathTemplate(path), purpose, answer);
+    return new Endpoint(List.of(method), new PathTemplate(path), purpose, answer, true, null);
   }
 
-  boolean isChange() {
-    return !methods.contains(HttpMethod.GET);
+  /** The same for requests that have this header; others are for those that follow. */
+  Endpoint onlyWith(String name) {
+    return new Endpoint(methods, path, purpose, answer, isChange, name);
   }
 
   /** Whether an application may have an endpoint of its own there. */
   boolean isCommon() {
-    return !path.toString().startsWith("/v1/");
+    return path.toString().equals("/") || path.toString().startsWith("/health/");
   }
 }

@@ -52,7 +52,9 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     router.errorHandler(400, context -> fail(context, 400, "invalid_http", "this is no request"));
     router.errorHandler(404, FrontDoor::notFound);
     router.errorHandler(
-        500, context -> RestReply.of(Failures.of(context.failure())).send(context.request()));
+        500,
+        context ->
+            Refusals.of(Failures.of(context.failure()), context.request()).send(context.request()));
     return router;
   }
 
@@ -61,7 +63,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
       check.accept(request);
       return true;
     } catch (RequestFailure refused) {
-      RestReply.of(refused).send(request);
+      Refusals.of(refused, request).send(request);
       return false;
     }
   }
@@ -71,6 +73,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
   }
 
   private static void fail(RoutingContext context, int status, String code, String message) {
-    RestReply.of(new RequestFailure(status, code, message, null)).send(context.request());
+    Refusals.of(new RequestFailure(status, code, message, null), context.request())
+        .send(context.request());
   }
 }

@@ -128,7 +128,7 @@ final class GatewayServer {
         door.handle(request);
       }
     } catch (RuntimeException unforeseen) {
-      RestReply.of(Failures.of(unforeseen)).send(request);
+      Refusals.of(Failures.of(unforeseen), request).send(request);
     }
   }
 
@@ -145,17 +145,20 @@ final class GatewayServer {
     Throwable cause = request.decoderResult().cause();
     RestReply reply =
         cause instanceof TooLongHttpLineException
-            ? error(414, "uri_too_long", "the URL is longer than " + MAX_LINE_BYTES + " bytes")
+            ? error(
+                request, 414, "uri_too_long", "the URL is longer than " + MAX_LINE_BYTES + " bytes")
             : cause instanceof TooLongHttpHeaderException
                 ? error(
+                    request,
                     431,
                     "headers_too_large",
                     "the headers are larger than " + MAX_HEADER_BYTES + " bytes")
-                : error(400, "invalid_http", "this is not an HTTP request");
+                : error(request, 400, "invalid_http", "this is not an HTTP request");
     reply.sendLast(request);
   }
 
-  private static RestReply error(int status, String code, String message) {
-    return RestReply.of(new RequestFailure(status, code, message, null));
+  private static RestReply error(
+      HttpServerRequest request, int status, String code, String message) {
+    return Refusals.of(new RequestFailure(status, code, message, null), request);
   }
 }

@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 /**
  * A path with at most one parameter: {@code {name}} stands for a segment, {@code {id}} for all that
  * follows. It is matched against the raw path, because normalising one would change ids such as
- * {@code my-vllm//models/x}.
+ * {@code my-vllm//models/x}. Between segments that are no parameter there may be several slashes,
+ * because clients put a path that begins with one behind a base URL that ends with one.
  */
 final class PathTemplate {
+
+  private static final Pattern INNER_SLASH = Pattern.compile("(?<!^)/(?!\\{)");
 
   private final String text;
   private final String regex;
@@ -21,7 +24,7 @@ final class PathTemplate {
     this.text = text;
     String trailing = text.endsWith("{id}") ? "" : "/?";
     // No group for the router: it would decode it, and answer for itself where that fails.
-    String stem = text.equals("/") ? "" : text;
+    String stem = text.equals("/") ? "" : INNER_SLASH.matcher(text).replaceAll("/+");
     this.regex = stem.replace("{name}", "[^/]+").replace("{id}", ".+") + trailing;
     this.parameter =
         Pattern.compile(stem.replace("{name}", "([^/]+)").replace("{id}", "(.+)") + trailing);

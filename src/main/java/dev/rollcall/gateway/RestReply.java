@@ -57,6 +57,11 @@ record RestReply(int status, Buffer body, Map<CharSequence, String> headers) {
     return seconds == null ? reply : reply.with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
 
+  /** The same with another body. */
+  RestReply withBody(Buffer other) {
+    return new RestReply(status, other, headers);
+  }
+
   /** The same with another header. */
   RestReply with(CharSequence header, String value) {
     Map<CharSequence, String> more = new LinkedHashMap<>(headers);

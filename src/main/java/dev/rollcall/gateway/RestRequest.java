@@ -1,6 +1,7 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.dialect.Parameters;
 import dev.rollcall.model.ModelQuery;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -27,6 +28,11 @@ record RestRequest(RoutingContext context, PathTemplate template) {
         name -> name.equals("provider") ? List.of(provider) : parameters.getAll(name));
   }
 
+  /** The parameters of the URL. */
+  Parameters sent() {
+    return new Parameters(parameters()::getAll);
+  }
+
   private MultiMap parameters() {
     try {
       return context.queryParams();
@@ -40,7 +46,7 @@ record RestRequest(RoutingContext context, PathTemplate template) {
   }
 
   /** The raw path below the router's mount point. */
-  private String path() {
+  String path() {
     String path = context.request().path();
     String mountPoint = context.mountPoint();
     if (mountPoint == null) {

@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -65,6 +66,12 @@ public final class RestRoutes {
   }
 
   private List<Endpoint> endpoints() {
+    List<Endpoint> all = new ArrayList<>(new DialectRoutes(service).endpoints());
+    all.addAll(ownEndpoints());
+    return List.copyOf(all);
+  }
+
+  private List<Endpoint> ownEndpoints() {
     return List.of(
         read(
             "/v1/models",
@@ -155,14 +162,28 @@ public final class RestRoutes {
     for (Endpoint endpoint : endpoints) {
       Route route = route(router, endpoint);
       endpoint.methods().forEach(route::method);
-      route.handler(context -> serve(endpoint, context));
-      route(router, endpoint).handler(context -> refuseMethod(endpoint, context));
+      String header = endpoint.header();
+      if (header == null) {
+        route.handler(context -> serve(endpoint, context));
+        route(router, endpoint).handler(context -> refuseMethod(endpoint, context));
+      } else {
+        route.handler(context -> serveWith(header, endpoint, context));
+      }
     }
   }
 
   private static Route route(Router router, Endpoint endpoint) {
     Route route = router.routeWithRegex(endpoint.path().regex()).useNormalizedPath(false);
     return endpoint.isCommon() ? route.last() : route;
+  }
+
+  private void serveWith(String header, Endpoint endpoint, RoutingContext context) {
+    context.response().headers().add(HttpHeaders.VARY, header);
+    if (context.request().headers().contains(header)) {
+      serve(endpoint, context);
+    } else {
+      context.next();
+    }
   }
 
   private void serve(Endpoint endpoint, RoutingContext context) {
@@ -175,20 +196,28 @@ public final class RestRoutes {
         };
     // Whether it runs is also asked, and answered, when there is too much to do.
     (endpoint.isCommon() ? answer.get() : service.admit(answer))
-        .otherwise(cause -> RestReply.of(Failures.of(cause)))
+        .otherwise(cause -> refusal(Failures.of(cause), endpoint, context))
         .onSuccess(reply -> reply.send(context.request()));
   }
 
   private static void refuseMethod(Endpoint endpoint, RoutingContext context) {
     String allowed =
         endpoint.methods().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
-    RestReply.of(
+    refusal(
             new RequestFailure(
                 405,
                 "method_not_allowed",
                 endpoint.path() + " takes " + allowed + ", not " + context.request().method(),
-                null))
+                null),
+            endpoint,
+            context)
         .with(HttpHeaders.ALLOW, allowed)
         .send(context.request());
+  }
+
+  private static RestReply refusal(
+      RequestFailure failure, Endpoint endpoint, RoutingContext context) {
+    String path = new RestRequest(context, endpoint.path()).path();
+    return Refusals.of(failure, context.request(), path);
   }
 }

@@ -1,0 +1,72 @@
+package dev.rollcall.gateway.dialect;
+
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.model.ModelInfo;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one vendor's API lists models. Everything here is pure: an entry depends on its model and on
+ * the ids that are wanted, and on nothing else of a request, so that it need be encoded only once.
+ */
+public interface Dialect {
+
+  /** What all its paths begin with: a slash and a name. */
+  String prefix();
+
+  /** What is there. */
+  List<Resource> resources();
+
+  /**
+   * The values that Rollcall's own query parameter of this name has. A parameter that the vendor
+   * has too means what it means there.
+   */
+  default List<String> filter(String name, Parameters sent) {
+    return sent.all(name);
+  }
+
+  /**
+   * The part of the list that is asked for.
+   *
+   * @throws RequestFailure 400 when a value cannot be
+   */
+  default Cut cut(Parameters sent) {
+    return Cut.plain(sent);
+  }
+
+  /** The model as an element of the list; null leaves it out, because it cannot be said here. */
+  @Nullable JsonObject entry(ModelInfo model, Ids ids);
+
+  /** The name of an entry where a list is an object; null where it is an array. */
+  default @Nullable String key(ModelInfo model, Ids ids) {
+    return null;
+  }
+
+  /** What stands between two entries. */
+  default String between(ModelInfo one, ModelInfo next) {
+    return ",";
+  }
+
+  /** What stands before and after the entries of a page. */
+  Frame frame(Page page);
+
+  /** The body of an error; null where it is OpenAI's, which is Rollcall's own. */
+  default @Nullable JsonObject error(RequestFailure failure) {
+    return null;
+  }
+
+  /** Headers that go with the body of an error. */
+  default Map<String, String> errorHeaders(JsonObject error) {
+    return Map.of();
+  }
+
+  /**
+   * What stands around the joined entries of a page.
+   *
+   * @param before JSON up to the first entry
+   * @param after JSON from the last entry on
+   */
+  record Frame(String before, String after) {}
+}

@@ -1,0 +1,292 @@
+package dev.rollcall.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.bus.Addresses;
+import dev.rollcall.cache.Snapshot;
+import dev.rollcall.config.AccessConfig;
+import dev.rollcall.config.Secret;
+import dev.rollcall.config.ServerConfig;
+import dev.rollcall.config.ServerKeys;
+import dev.rollcall.model.ModelFacts;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The dialects over HTTP: what is where, in which part, and what bad requests are answered. */
+class DialectRoutesTest {
+
+  private static final FakeLists LISTS =
+      new FakeLists(
+          Samples.live("openai", "openai", "gpt-5", "shared"),
+          Samples.off("groq", "groq"),
+          Samples.live("my-vllm", "ollama", "@cf/meta/llama-3.1:8b+x~y z(1)", "shared", "/m/x"),
+          Samples.empty("anthropic", "anthropic"));
+
+  private static final Snapshot SNAPSHOT = LISTS.snapshot;
+  private static Vertx vertx;
+  private static Http http;
+  private static Http closed;
+
+  @BeforeAll
+  static void listen() throws Exception {
+    vertx = Vertx.vertx();
+    http = serve("open", ServerKeys.NONE);
+    closed = serve("closed", new ServerKeys(true, List.of(Secret.of("sk-reader")), null));
+  }
+
+  private static Http serve(String prefix, ServerKeys keys) throws Exception {
+    GatewayVerticle gateway =
+        new GatewayVerticle(
+            new Addresses(prefix),
+            new ServerConfig(
+                "127.0.0.1", 0, null, new AccessConfig(keys, ServerKeys.NONE, Set.of(), Set.of())),
+            new ModelService(LISTS, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER));
+    vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
+    return new Http(vertx, gateway.port());
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/anthropic/v1/models, data, id, openai/gpt-5, 5",
+    "/anthropic/v1/models/, data, id, openai/gpt-5, 5",
+    "/anthropic/v1//models, data, id, openai/gpt-5, 5",
+    "/anthropic/v1/models?ids=native, data, id, gpt-5, 4",
+    "/anthropic/v1/models?limit=1000&provider=my-vllm&beta=true, data, id, my-vllm//m/x, 3",
+    "/anthropic/v1/models?lifecycle%5B%5D=active&q=SHARED, data, id, openai/shared, 2",
+    "/gemini/v1beta/models, models, name, models/openai/gpt-5, 5",
+    "/gemini/v1/models, models, name, models/openai/gpt-5, 5",
+    "/gemini/v1beta//models, models, name, models/openai/gpt-5, 5",
+    "/gemini/v1beta/models?pageSize=0&pageToken=, models, name, models/openai/gpt-5, 5",
+    "/gemini/v1beta/models?pageSize=2.0, models, name, models/openai/gpt-5, 2",
+    "/gemini/v1beta/models?ids=native&sort=-id, models, name, models/shared, 4"
+  })
+  void listsModels(String uri, String array, String field, String id, int models) {
+    Http.Reply reply = http.get(uri);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.headers().get("content-type")).isEqualTo("application/json");
+    assertThat(reply.headers().get("cache-status")).isEqualTo("rollcall; hit");
+    JsonArray entries = reply.json().getJsonArray(array);
+    assertThat(entries).hasSize(models);
+    assertThat(entries)
+        .anySatisfy(one -> assertThat(((JsonObject) one).getString(field)).isEqualTo(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/anthropic/v1/models/, id, ''",
+    "/gemini/v1beta/models/, name, models/",
+    "/gemini/v1/models/, name, models/"
+  })
+  void findsOneModelHoweverItsIdIsSpelled(String path, String field, String before) {
+    for (String spelling :
+        List.of(
+            "my-vllm/@cf/meta/llama-3.1:8b+x~y%20z(1)",
+            "my-vllm%2F@cf%2Fmeta%2Fllama-3.1:8b+x~y%20z(1)",
+            "%6Dy-vllm%2F%40cf%2Fmeta%2Fllama-3.1%3A8b%2Bx~y%20z%281%29",
+            "@cf/meta/llama-3.1:8b+x~y%20z(1)")) {
+      Http.Reply reply = http.get(path + spelling);
+
+      assertThat(reply.status()).as(spelling).isEqualTo(200);
+      assertThat(reply.json().getString(field))
+          .isEqualTo(before + "my-vllm/@cf/meta/llama-3.1:8b+x~y z(1)");
+    }
+    assertThat(http.get(path + "shared?ids=native").json().getString(field))
+        .isEqualTo(before + "shared");
+    assertThat(http.get(path + "my-vllm//m/x").json().getString(field))
+        .isEqualTo(before + "my-vllm//m/x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /anthropic/v1/models?limit=-1, 400",
+    "GET, /anthropic/v1/models?limit=0, 400",
+    "GET, /anthropic/v1/models?limit=1001, 400",
+    "GET, /anthropic/v1/models?limit=many, 400",
+    "GET, /anthropic/v1/models?limit=1&limit=2, 400",
+    "GET, /anthropic/v1/models?limit=99999999999999999999, 400",
+    "GET, /anthropic/v1/models?after_id=openai/none, 400",
+    "GET, /anthropic/v1/models?before_id=, 400",
+    "GET, /anthropic/v1/models?after_id=openai/gpt-5&before_id=openai/gpt-5, 400",
+    "GET, /anthropic/v1/models?ids=strange, 400",
+    "GET, /anthropic/v1/models?capability=flying, 400",
+    "GET, /anthropic/v1/models?q=%zz, 400",
+    "GET, /anthropic/v1/models?provider=groq, 404",
+    "GET, /anthropic/v1/models?provider=anthropic, 503",
+    "GET, /anthropic/v1/models/none, 404",
+    "GET, /anthropic/v1/models/openai%252Fgpt-5, 404",
+    "GET, /anthropic/v1/models/shared, 409",
+    "GET, /anthropic/v1/models/%zz, 400",
+    "GET, /anthropic/v1/nothing, 404",
+    "GET, /anthropic/../v1/models, 404",
+    "GET, /anthropic, 404",
+    "POST, /anthropic/v1/models, 405",
+    "DELETE, /anthropic/v1/models/openai/gpt-5, 405",
+    "GET, /gemini/v1beta/models?pageSize=-1, 400",
+    "GET, /gemini/v1beta/models?pageSize=1.5, 400",
+    "GET, /gemini/v1beta/models?pageToken=%25, 400",
+    "GET, /gemini/v1beta/models?pageToken=YS9ub25l, 400",
+    "GET, /gemini/v1beta/models?ids=, 400",
+    "GET, /gemini/v1beta/models/none, 404",
+    "GET, /gemini/v1beta/models/%zz, 400",
+    "GET, /gemini/v1/models/my-vllm%252Fshared, 404",
+    "GET, /gemini/v2/models, 404",
+    "POST, /gemini/v1beta/models/openai/gpt-5:generateContent, 405",
+    "PUT, /gemini/v1/models, 405"
+  })
+  void refusesInTheFormOfTheDialect(String method, String uri, int status) {
+    Http.Reply reply = http.send(HttpMethod.valueOf(method), uri);
+
+    assertThat(reply.status()).isEqualTo(status);
+    DialectErrors.message(uri, reply);
+    assertThat(reply.headers().contains("allow")).isEqualTo(status == 405);
+    assertThat(reply.headers().contains("retry-after")).isEqualTo(status == 503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/anthropic/v1/models", "/gemini/v1beta/models", "/gemini/nothing"})
+  void refusesAtTheDoorInTheFormOfTheDialect(String uri) {
+    Http.Reply stranger = closed.get(uri);
+    Http.Reply alias = http.send(HttpMethod.GET, uri, Map.of("Host", "evil.example"));
+    Http.Reply large = http.send(HttpMethod.GET, uri, Map.of("X-Long", "x".repeat(20_000)));
+    Http.Reply body = http.send(HttpMethod.GET, uri, Map.of("Content-Length", "9000"));
+
+    assertThat(stranger.status()).isEqualTo(401);
+    assertThat(DialectErrors.message(uri, stranger)).contains("API key");
+    assertThat(alias.status()).isEqualTo(403);
+    DialectErrors.message(uri, alias);
+    assertThat(large.status()).isEqualTo(431);
+    DialectErrors.message(uri, large);
+    assertThat(body.status()).isEqualTo(413);
+    DialectErrors.message(uri, body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/anthropic/v1/models, Authorization, Bearer sk-reader, 200",
+    "/anthropic/v1/models, x-api-key, sk-reader, 200",
+    "/anthropic/v1/models?key=sk-reader, x, y, 401",
+    "/gemini/v1beta/models, x-goog-api-key, sk-reader, 200",
+    "/gemini/v1beta/models, x-goog-api-key, sk-other, 401",
+    "/gemini/v1beta/models?key=sk-reader, x, y, 200",
+    "/gemini/v1beta/models/openai/gpt-5?alt=json&key=sk-reader, x, y, 200",
+    "/gemini/v1beta/models?key=sk-other, x, y, 401",
+    "/gemini/v1beta/models?key=%zz, x, y, 401",
+    "/v1/models?key=sk-reader, x, y, 401",
+    "/geminis/v1/models?key=sk-reader, x, y, 401"
+  })
+  void takesKeysAsItsClientsSendThem(String uri, String header, String value, int status) {
+    Http.Reply reply = closed.send(HttpMethod.GET, uri, Map.of(header, value));
+
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.body() + reply.headers()).doesNotContain("sk-");
+  }
+
+  @Test
+  void pagesLeadThroughAllModelsInBothDirections() {
+    List<String> forward = new ArrayList<>();
+    JsonObject page = http.get("/anthropic/v1/models?limit=2").json();
+    forward.addAll(ids(page));
+    while (page.getBoolean("has_more")) {
+      page =
+          http.get("/anthropic/v1/models?limit=2&after_id=" + encoded(page.getString("last_id")))
+              .json();
+      forward.addAll(ids(page));
+    }
+    assertThat(forward).isEqualTo(ids(http.get("/anthropic/v1/models").json()));
+
+    page = http.get("/anthropic/v1/models?limit=2&before_id=" + encoded(forward.get(4))).json();
+    assertThat(ids(page)).isEqualTo(forward.subList(2, 4));
+    assertThat(page.getBoolean("has_more")).isTrue();
+    page =
+        http.get("/anthropic/v1/models?limit=2&before_id=" + encoded(page.getString("first_id")))
+            .json();
+    assertThat(ids(page)).isEqualTo(forward.subList(0, 2));
+    assertThat(page.getBoolean("has_more")).isFalse();
+    JsonObject end = http.get("/anthropic/v1/models?after_id=" + encoded(forward.get(4))).json();
+    assertThat(end)
+        .isEqualTo(
+            new JsonObject("{\"data\":[],\"has_more\":false,\"first_id\":null,\"last_id\":null}"));
+  }
+
+  @Test
+  void speaksAnthropicAtItsOwnPathsToWhoeverAsksForIt() {
+    Map<String, String> asks = Map.of("anthropic-version", "2026-10-21");
+    Http.Reply list = http.send(HttpMethod.GET, "/v1/models?limit=1000", asks);
+    Http.Reply one = http.send(HttpMethod.GET, "/v1/models/openai/gpt-5", asks);
+    Http.Reply none = http.send(HttpMethod.GET, "/v1/models/none", asks);
+    Http.Reply post = http.send(HttpMethod.POST, "/v1/models", asks);
+    Http.Reply plain = http.get("/v1/models");
+
+    assertThat(list.json().getJsonArray("data")).hasSize(5);
+    assertThat(list.json().getBoolean("has_more")).isFalse();
+    assertThat(one.json().getString("type")).isEqualTo("model");
+    assertThat(none.status()).isEqualTo(404);
+    DialectErrors.anthropic(none.json(), none);
+    assertThat(post.status()).isEqualTo(405);
+    DialectErrors.anthropic(post.json(), post);
+    assertThat(plain.json().getString("object")).isEqualTo("list");
+    for (Http.Reply reply : List.of(list, one, none, plain)) {
+      assertThat(reply.headers().getAll("vary")).contains("anthropic-version");
+    }
+  }
+
+  @Test
+  void encodesLongListsAndKeepsThemApart() {
+    FakeLists many =
+        new FakeLists(
+            Samples.list(
+                "box",
+                "ollama",
+                IntStream.range(0, 2500)
+                    .mapToObj(i -> ModelFacts.of("m" + i).name("\"ß" + i).build())
+                    .toList(),
+                60_000));
+    LISTS.snapshot = Samples.snapshot(many.snapshot.instance("box"));
+    try {
+      JsonObject first = http.get("/gemini/v1beta/models").json();
+      JsonObject second =
+          http.get("/gemini/v1beta/models?pageToken=" + first.getString("nextPageToken")).json();
+
+      assertThat(first.getJsonArray("models")).hasSize(1000);
+      assertThat(second.getJsonArray("models").getJsonObject(0).getString("name"))
+          .isEqualTo("models/box/m1000");
+      assertThat(http.get("/gemini/v1/models").json()).isEqualTo(first);
+      assertThat(ids(http.get("/anthropic/v1/models").json())).hasSize(1000).contains("box/m999");
+      assertThat(ids(http.get("/anthropic/v1/models?ids=native").json())).contains("m999");
+    } finally {
+      LISTS.snapshot = SNAPSHOT;
+    }
+  }
+
+  private static List<String> ids(JsonObject list) {
+    return list.getJsonArray("data").stream()
+        .map(one -> ((JsonObject) one).getString("id"))
+        .toList();
+  }
+
+  private static String encoded(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+}

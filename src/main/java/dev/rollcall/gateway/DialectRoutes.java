@@ -1,5 +1,6 @@
 package dev.rollcall.gateway;
 
+import dev.rollcall.gateway.dialect.Cut;
 import dev.rollcall.gateway.dialect.Dialect;
 import dev.rollcall.gateway.dialect.Dialects;
 import dev.rollcall.gateway.dialect.Ids;
@@ -78,8 +79,8 @@ final class DialectRoutes {
 
   private Future<RestReply> list(Dialect dialect, RestRequest request) {
     Parameters sent = request.sent();
-    Ids ids = Ids.of(sent);
-    var cut = dialect.cut(sent);
+    Ids ids = dialect.ids(sent);
+    Cut cut = dialect.cut(sent);
     return service
         .list(query(dialect, sent))
         .compose(
@@ -91,7 +92,7 @@ final class DialectRoutes {
 
   private Future<RestReply> count(Dialect dialect, RestRequest request, Resource.Count count) {
     Parameters sent = request.sent();
-    Ids ids = Ids.of(sent);
+    Ids ids = dialect.ids(sent);
     return service
         .list(query(dialect, sent))
         .map(

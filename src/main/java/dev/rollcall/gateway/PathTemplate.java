@@ -24,7 +24,8 @@ final class PathTemplate {
     this.text = text;
     String trailing = text.endsWith("{id}") ? "" : "/?";
     // No group for the router: it would decode it, and answer for itself where that fails.
-    String stem = text.equals("/") ? "" : INNER_SLASH.matcher(text).replaceAll("/+");
+    String stem =
+        text.equals("/") ? "" : INNER_SLASH.matcher(text).replaceAll("/+").replace(".", "\\.");
     this.regex = stem.replace("{name}", "[^/]+").replace("{id}", ".+") + trailing;
     this.parameter =
         Pattern.compile(stem.replace("{name}", "([^/]+)").replace("{id}", "(.+)") + trailing);

@@ -18,6 +18,10 @@ final class DialectErrors {
         switch (uri.split("/+")[1]) {
           case "anthropic" -> anthropic(body, reply);
           case "gemini" -> gemini(body, reply);
+          case "ollama" -> only(body, "error");
+          case "cohere" -> only(body, "message");
+          case "openrouter" -> openRouter(body, reply);
+          case "mistral" -> mistral(body);
           default -> openAi(body);
         };
     assertThat(message).isNotBlank();
@@ -38,6 +42,22 @@ final class DialectErrors {
     assertThat(error.getInteger("code")).isEqualTo(reply.status());
     assertThat(error.getString("status")).matches("[A-Z_]+");
     return error.getString("message");
+  }
+
+  private static String openRouter(JsonObject body, Http.Reply reply) {
+    assertThat(body.fieldNames()).containsExactly("error");
+    assertThat(body.getJsonObject("error").getValue("code")).isEqualTo(reply.status());
+    return body.getJsonObject("error").getString("message");
+  }
+
+  private static String mistral(JsonObject body) {
+    assertThat(body.fieldNames()).containsExactly("object", "message", "type", "param", "code");
+    return body.getString("message");
+  }
+
+  private static String only(JsonObject body, String field) {
+    assertThat(body.fieldNames()).containsExactly(field);
+    return body.getString(field);
   }
 
   private static String openAi(JsonObject body) {

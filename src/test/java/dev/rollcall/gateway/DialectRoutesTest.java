@@ -79,7 +79,19 @@ class DialectRoutesTest {
     "/gemini/v1beta//models, models, name, models/openai/gpt-5, 5",
     "/gemini/v1beta/models?pageSize=0&pageToken=, models, name, models/openai/gpt-5, 5",
     "/gemini/v1beta/models?pageSize=2.0, models, name, models/openai/gpt-5, 2",
-    "/gemini/v1beta/models?ids=native&sort=-id, models, name, models/shared, 4"
+    "/gemini/v1beta/models?ids=native&sort=-id, models, name, models/shared, 4",
+    "/ollama/api/tags, models, name, openai/gpt-5, 5",
+    "/ollama//api/tags, models, model, openai/gpt-5, 5",
+    "/openrouter/api/v1/models, data, id, openai/gpt-5, 5",
+    "/openrouter/api/v1/models?limit=500&offset=0&sort=top-weekly&zdr=true, data, id, openai/gpt-5, 5",
+    "/openrouter/api/v1/models?limit=2&offset=3, data, id, my-vllm/shared, 2",
+    "/openrouter/api/v1/models/user?ids=native, data, id, gpt-5, 4",
+    "/mistral/v1/models?provider=strange&model=x, data, id, openai/gpt-5, 5",
+    "/mistral/v1/models?limit=1&after=openai/gpt-5, data, id, openai/shared, 1",
+    "/cohere/v1/models?default_only=true, models, name, openai/gpt-5, 5",
+    "/cohere/v1/models?page_size=3.0&page_token=, models, name, openai/gpt-5, 3",
+    "/groq/openai/v1/models, data, id, openai/gpt-5, 5",
+    "/lmstudio/api/v0/models, data, id, openai/gpt-5, 5"
   })
   void listsModels(String uri, String array, String field, String id, int models) {
     Http.Reply reply = http.get(uri);
@@ -97,7 +109,11 @@ class DialectRoutesTest {
   @CsvSource({
     "/anthropic/v1/models/, id, ''",
     "/gemini/v1beta/models/, name, models/",
-    "/gemini/v1/models/, name, models/"
+    "/gemini/v1/models/, name, models/",
+    "/mistral/v1/models/, id, ''",
+    "/cohere/v1/models/, name, ''",
+    "/groq/openai/v1/models/, id, ''",
+    "/lmstudio/api/v0/models/, id, ''"
   })
   void findsOneModelHoweverItsIdIsSpelled(String path, String field, String before) {
     for (String spelling :
@@ -153,7 +169,46 @@ class DialectRoutesTest {
     "GET, /gemini/v1/models/my-vllm%252Fshared, 404",
     "GET, /gemini/v2/models, 404",
     "POST, /gemini/v1beta/models/openai/gpt-5:generateContent, 405",
-    "PUT, /gemini/v1/models, 405"
+    "PUT, /gemini/v1/models, 405",
+    "GET, /ollama/api/tags?limit=0, 400",
+    "GET, /ollama/api/tags?after=none, 400",
+    "GET, /ollama/api/nothing, 404",
+    "GET, /ollama/api/show, 405",
+    "POST, /ollama/api/tags, 405",
+    "POST, /ollama/api/show, 400",
+    "GET, /openrouter/api/v1/models?limit=0, 400",
+    "GET, /openrouter/api/v1/models?limit=ten, 400",
+    "GET, /openrouter/api/v1/models?offset=-1, 400",
+    "GET, /openrouter/api/v1/models?output_modalities=smell, 400",
+    "GET, /openrouter/api/v1/model/none/such, 404",
+    "GET, /openrouter/api/v1/model/openai%252Fgpt-5, 404",
+    "GET, /openrouter/api/v1/model/%zz, 400",
+    "GET, /openrouter/api/v1/models/openai/gpt-5/endpoints, 404",
+    "GET, /openrouter/api/v1/models/count?q=%zz, 400",
+    "POST, /openrouter/api/v1/models/count, 405",
+    "GET, /openrouter/api/v1/models?provider=anthropic, 503",
+    "GET, /models.dev/api.json?limit=-1, 400",
+    "GET, /models.dev/apiXjson, 404",
+    "POST, /models.dev/api.json, 405",
+    "GET, /litellm/model_prices_and_context_window.json?ids=x, 400",
+    "GET, /litellm/other.json, 404",
+    "GET, /mistral/v1/models?limit=-3, 400",
+    "GET, /mistral/v1/models/none, 404",
+    "GET, /mistral/v1/models/shared, 409",
+    "DELETE, /mistral/v1/models/openai/gpt-5, 405",
+    "GET, /cohere/v1/models?page_size=0, 400",
+    "GET, /cohere/v1/models?page_size=3.5, 400",
+    "GET, /cohere/v1/models?page_size=1001, 400",
+    "GET, /cohere/v1/models?page_token=x, 400",
+    "GET, /cohere/v1/models?endpoint=fly, 400",
+    "GET, /cohere/v1/models/none, 404",
+    "GET, /groq/openai/v1/models?limit=x, 400",
+    "GET, /groq/openai/v1/models/none, 404",
+    "GET, /groq/v1/models, 404",
+    "GET, /together/v1/models?limit=x, 400",
+    "PATCH, /together/v1/models, 405",
+    "GET, /lmstudio/api/v0/models/none, 404",
+    "GET, /lmstudio/api/v1/models, 404"
   })
   void refusesInTheFormOfTheDialect(String method, String uri, int status) {
     Http.Reply reply = http.send(HttpMethod.valueOf(method), uri);
@@ -165,7 +220,22 @@ class DialectRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/anthropic/v1/models", "/gemini/v1beta/models", "/gemini/nothing"})
+  @ValueSource(
+      strings = {
+        "/anthropic/v1/models",
+        "/gemini/v1beta/models",
+        "/gemini/nothing",
+        "/ollama/api/tags",
+        "/ollama",
+        "/openrouter/api/v1/models",
+        "/models.dev/api.json",
+        "/litellm/model_prices_and_context_window.json",
+        "/mistral/v1/models",
+        "/cohere/v1/models",
+        "/groq/openai/v1/models",
+        "/together/v1/models",
+        "/lmstudio/api/v0/models"
+      })
   void refusesAtTheDoorInTheFormOfTheDialect(String uri) {
     Http.Reply stranger = closed.get(uri);
     Http.Reply alias = http.send(HttpMethod.GET, uri, Map.of("Host", "evil.example"));
@@ -201,6 +271,92 @@ class DialectRoutesTest {
 
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.body() + reply.headers()).doesNotContain("sk-");
+  }
+
+  @Test
+  void listsModelsWithoutAnArrayAsWell() {
+    JsonObject file = http.get("/models.dev/api.json?ids=native&sort=-id").json();
+    assertThat(file.fieldNames()).containsExactly("openai", "my-vllm");
+    assertThat(file.getJsonObject("my-vllm").getJsonObject("models").fieldNames())
+        .containsExactly("@cf/meta/llama-3.1:8b+x~y z(1)", "shared", "/m/x");
+    assertThat(http.get("/models.dev/api.json?q=none").body()).isEqualTo("{}");
+    assertThat(http.get("/litellm/model_prices_and_context_window.json?limit=2").json())
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"openai/gpt-5":{"litellm_provider":"openai"},
+                 "openai/shared":{"litellm_provider":"openai"}}"""));
+    assertThat(
+            http.get("/litellm/model_prices_and_context_window.json?ids=native")
+                .json()
+                .fieldNames())
+        .hasSize(4);
+    assertThat(new JsonArray(http.get("/together/v1/models?dedicated=true").body())).hasSize(5);
+    assertThat(http.get("/together/v1/models?q=none").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void openRouterCountsAndFindsByAuthorAndSlug() {
+    assertThat(http.get("/openrouter/api/v1/models/count").body())
+        .isEqualTo("{\"data\":{\"count\":5}}");
+    assertThat(http.get("/openrouter/api/v1/models/count?q=shared&ids=native").body())
+        .isEqualTo("{\"data\":{\"count\":1}}");
+    String id = "my-vllm/%40cf%2Fmeta%2Fllama-3.1%3A8b%2Bx~y%20z(1)";
+    JsonObject one = http.get("/openrouter/api/v1/model/" + id).json().getJsonObject("data");
+    assertThat(one.getString("id")).isEqualTo("my-vllm/@cf/meta/llama-3.1:8b+x~y z(1)");
+    JsonObject past = http.get("/openrouter/api/v1/models?limit=500&offset=5").json();
+    assertThat(past.getJsonArray("data")).isEmpty();
+    assertThat(past.getInteger("total_count")).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"model":"openai/gpt-5"}                          | application/json | 200
+          { "name" : "openai/gpt-5", "verbose": true }      | application/json | 200
+          {"model":"","name":"openai/gpt-5"}                | text/plain       | 200
+          {"model":"my-vllm/@cf/meta/llama-3.1:8b+x~y z(1)"}| strange          | 200
+          {"model":"openai/none"}                           | application/json | 404
+          {"model":"shared"}                                | application/json | 409
+          {"model":7}                                       | application/json | 400
+          {}                                                | application/json | 400
+          []                                                | application/json | 400
+          {"model":"openai/gpt-5"                           | application/json | 400
+          model=openai/gpt-5                                | x-www-form       | 400
+          """)
+  void ollamaShowsTheModelThatABodyNames(String body, String type, int status) {
+    Http.Reply reply = http.post("/ollama/api/show", type, body);
+
+    assertThat(reply.status()).isEqualTo(status);
+    if (status == 200) {
+      assertThat(reply.json().fieldNames())
+          .containsExactly("modified_at", "details", "model_info", "capabilities");
+    } else {
+      DialectErrors.message("/ollama/api/show", reply);
+    }
+  }
+
+  @Test
+  void ollamaTakesNoBodyWithoutEnd() {
+    Http.Reply reply = http.post("/ollama/api/show", "application/json", "x".repeat(9000));
+
+    assertThat(reply.status()).isEqualTo(413);
+    DialectErrors.message("/ollama/api/show", reply);
+  }
+
+  @Test
+  void ollamaSaysThatItRuns() {
+    assertThat(http.get("/ollama/api/version").json().getString("version"))
+        .matches("\\d+\\.\\d+\\.\\d+");
+    assertThat(http.get("/ollama/api/ps").body()).isEqualTo("{\"models\":[]}");
+    for (String uri : List.of("/ollama", "/ollama/")) {
+      assertThat(http.get(uri).body()).isEqualTo("Ollama is running");
+      assertThat(http.get(uri).headers().getAll("content-type"))
+          .containsExactly("text/plain; charset=utf-8");
+      assertThat(http.send(HttpMethod.HEAD, uri).status()).isEqualTo(200);
+    }
   }
 
   @Test

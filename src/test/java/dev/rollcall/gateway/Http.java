@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -34,12 +33,20 @@ final class Http {
   }
 
   Reply send(HttpMethod method, String uri, Map<String, String> headers) {
+    return send(method, uri, headers, "");
+  }
+
+  Reply post(String uri, String contentType, String body) {
+    return send(HttpMethod.POST, uri, Map.of("Content-Type", contentType), body);
+  }
+
+  private Reply send(HttpMethod method, String uri, Map<String, String> headers, String body) {
     RequestOptions options =
         new RequestOptions().setHost("127.0.0.1").setPort(port).setMethod(method).setURI(uri);
     headers.forEach(options::addHeader);
     try {
       return Future.<Reply>future(
-              reply -> vertx.runOnContext(onLoop -> exchange(options).onComplete(reply)))
+              reply -> vertx.runOnContext(onLoop -> exchange(options, body).onComplete(reply)))
           .await(10, TimeUnit.SECONDS);
     } catch (TimeoutException timeout) {
       throw new AssertionError("no answer to " + uri, timeout);
@@ -47,17 +54,18 @@ final class Http {
   }
 
   /** Runs on the loop that the answer comes in on, lest its body comes before it is asked for. */
-  private Future<Reply> exchange(RequestOptions options) {
+  private Future<Reply> exchange(RequestOptions options, String body) {
     return client
         .request(options)
-        .compose(HttpClientRequest::send)
+        .compose(request -> body.isEmpty() ? request.send() : request.send(body))
         .compose(
             response ->
                 response
                     .body()
                     .map(
-                        body ->
-                            new Reply(response.statusCode(), response.headers(), body.toString())));
+                        bytes ->
+                            new Reply(
+                                response.statusCode(), response.headers(), bytes.toString())));
   }
 
   record Reply(int status, MultiMap headers, String body) {

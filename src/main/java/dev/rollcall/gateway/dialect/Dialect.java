@@ -28,6 +28,15 @@ public interface Dialect {
   }
 
   /**
+   * By which ids models are listed.
+   *
+   * @throws RequestFailure 400 when the parameter has another value
+   */
+  default Ids ids(Parameters sent) {
+    return Ids.of(sent);
+  }
+
+  /**
    * The part of the list that is asked for.
    *
    * @throws RequestFailure 400 when a value cannot be
@@ -68,5 +77,9 @@ public interface Dialect {
    * @param before JSON up to the first entry
    * @param after JSON from the last entry on
    */
-  record Frame(String before, String after) {}
+  record Frame(String before, String after) {
+
+    /** OpenAI's. */
+    static final Frame OPENAI = new Frame("{\"object\":\"list\",\"data\":[", "]}");
+  }
 }

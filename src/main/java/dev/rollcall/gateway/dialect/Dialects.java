@@ -10,7 +10,19 @@ public final class Dialects {
   public static final Dialect ANTHROPIC = new Anthropic();
 
   /** All of them; their prefixes differ. */
-  public static final List<Dialect> ALL = List.of(ANTHROPIC, new Gemini());
+  public static final List<Dialect> ALL =
+      List.of(
+          ANTHROPIC,
+          new Gemini(),
+          new Ollama(),
+          new OpenRouter(),
+          new ModelsDev(),
+          new LiteLlm(),
+          new Mistral(),
+          new Cohere(),
+          new Groq(),
+          new Together(),
+          new LmStudio());
 
   private Dialects() {}
 

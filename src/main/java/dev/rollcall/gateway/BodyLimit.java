@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
  */
 final class BodyLimit {
 
-  private static final int MAX_BYTES = 8 * 1024;
+  static final int MAX_BYTES = 8 * 1024;
 
   private final HttpServerRequest request;
   private long received;
@@ -44,13 +44,11 @@ final class BodyLimit {
 
   private void refuse() {
     request.handler(null);
-    Refusals.of(
-            new RequestFailure(
-                413,
-                "body_too_large",
-                "a request's body has at most " + MAX_BYTES + " bytes",
-                null),
-            request)
-        .sendLast(request);
+    Refusals.of(tooLong(), request).sendLast(request);
+  }
+
+  static RequestFailure tooLong() {
+    return new RequestFailure(
+        413, "body_too_large", "a request's body has at most " + MAX_BYTES + " bytes", null);
   }
 }

@@ -12,43 +12,44 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of lists in dialects. Entries are encoded once for all who ask for the same ones, and
- * framed for each. May be used from any thread.
+ * The bytes of lists in dialects, made once for all who ask for the same. May be used from any
+ * thread.
  */
 final class DialectBodies {
 
   private static final int MAX_LISTS = 4;
 
   /** Of each dialect and kind of ids. */
-  private static final long MAX_BYTES = 2 * 1024 * 1024;
+  private static final long MAX_BYTES = 8 * 1024 * 1024;
 
-  private final Map<Writing, Encodings<Buffer>> entries = new ConcurrentHashMap<>();
+  private final Map<Writing, Encodings<Buffer>> bodies = new ConcurrentHashMap<>();
 
   private record Writing(Dialect dialect, Ids ids) {
 
     Encodings<Buffer> encodings() {
-      return new Encodings<>(this::join, Buffer::length, MAX_LISTS, MAX_BYTES);
+      return new Encodings<>(this::body, Buffer::length, MAX_LISTS, MAX_BYTES);
     }
 
-    /** The entries with what stands between them. */
-    private Buffer join(ModelList list) {
-      Buffer joined = Buffer.buffer();
+    private Buffer body(ModelList list) {
+      ModelList.Page frame = Objects.requireNonNull(list.page());
+      Buffer body = Buffer.buffer(frame.firstId());
       ModelInfo last = null;
       for (ModelInfo model : list.data()) {
         Buffer entry = entry(model);
         if (entry != null) {
           if (last != null) {
-            joined.appendString(dialect.between(last, model));
+            body.appendString(dialect.between(last, model));
           }
-          joined.appendBuffer(entry);
+          body.appendBuffer(entry);
           last = model;
         }
       }
-      return joined;
+      return body.appendString(frame.lastId());
     }
 
     private @Nullable Buffer entry(ModelInfo model) {
@@ -61,18 +62,17 @@ final class DialectBodies {
     }
   }
 
-  /** The page as a dialect has it. */
+  /** The page as a dialect has it; shared, so not to be changed. */
   Future<Buffer> of(Dialect dialect, Page page) {
-    return entries
+    return bodies
         .computeIfAbsent(new Writing(dialect, page.ids()), Writing::encodings)
-        .of(new ModelList(page.models(), List.of(), 0, CacheStatus.HIT, null, null))
-        .map(
-            joined -> {
-              Dialect.Frame frame = dialect.frame(page);
-              return Buffer.buffer(frame.before().length() + joined.length() + 64)
-                  .appendString(frame.before())
-                  .appendBuffer(joined)
-                  .appendString(frame.after());
-            });
+        .of(key(page, dialect.frame(page)));
+  }
+
+  /** Lists are told apart by what they hold, so the frame stands where a list has its place. */
+  private static ModelList key(Page page, Dialect.Frame frame) {
+    ModelList.Page place =
+        new ModelList.Page(page.total(), page.hasMore(), frame.before(), frame.after());
+    return new ModelList(page.models(), List.of(), 0, CacheStatus.HIT, null, place);
   }
 }

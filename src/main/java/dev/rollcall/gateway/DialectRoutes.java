@@ -67,7 +67,8 @@ final class DialectRoutes {
       return Endpoint.ask(
           path,
           "one model, by the JSON of the body",
-          request -> NamedModel.in(request).compose(id -> find(request, id, named.body())));
+          request ->
+              NamedModel.in(request.context()).compose(id -> find(request, id, named.body())));
     }
     if (resource instanceof Resource.Count count) {
       return Endpoint.read(path, "how many models", request -> count(dialect, request, count));
@@ -85,8 +86,9 @@ final class DialectRoutes {
         .list(query(dialect, sent))
         .compose(
             list ->
-                bodies
-                    .of(dialect, cut.of(list.data(), ids))
+                OffLoop.run(
+                        ModelService.areMany(list.data().size()), () -> cut.of(list.data(), ids))
+                    .compose(page -> bodies.of(dialect, page))
                     .map(bytes -> RestReply.of(list, bytes)));
   }
 

@@ -8,6 +8,8 @@ import dev.rollcall.config.AccessConfig;
 import dev.rollcall.config.Secret;
 import dev.rollcall.config.ServerConfig;
 import dev.rollcall.config.ServerKeys;
+import dev.rollcall.gateway.dialect.Dialect;
+import dev.rollcall.gateway.dialect.Dialects;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -51,12 +53,19 @@ class DialectRoutesTest {
   }
 
   private static Http serve(String prefix, ServerKeys keys) throws Exception {
+    return serve(
+        prefix,
+        keys,
+        new ModelService(LISTS, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER));
+  }
+
+  private static Http serve(String prefix, ServerKeys keys, ModelService service) throws Exception {
     GatewayVerticle gateway =
         new GatewayVerticle(
             new Addresses(prefix),
             new ServerConfig(
                 "127.0.0.1", 0, null, new AccessConfig(keys, ServerKeys.NONE, Set.of(), Set.of())),
-            new ModelService(LISTS, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER));
+            service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
     return new Http(vertx, gateway.port());
   }
@@ -250,6 +259,23 @@ class DialectRoutesTest {
     DialectErrors.message(uri, large);
     assertThat(body.status()).isEqualTo(413);
     DialectErrors.message(uri, body);
+  }
+
+  @Test
+  void refusesWhatIsTooMuchInTheFormOfTheDialect() throws Exception {
+    ModelService busy =
+        new ModelService(
+            LISTS, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER, new Places(0));
+    Http overloaded = serve("busy", ServerKeys.NONE, busy);
+    for (Dialect dialect : Dialects.ALL) {
+      String uri = dialect.resources().get(0).path();
+
+      Http.Reply reply = overloaded.get(uri);
+
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(DialectErrors.message(uri, reply)).contains("too much");
+      assertThat(reply.headers().get("retry-after")).isEqualTo("1");
+    }
   }
 
   @ParameterizedTest

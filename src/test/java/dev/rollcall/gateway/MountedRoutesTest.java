@@ -6,7 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,40 @@ class MountedRoutesTest {
     assertThat(http.get("/deep/llm/health/live").status()).isEqualTo(200);
     assertThat(http.send(HttpMethod.POST, "/deep/llm/v1/models").headers().get("allow"))
         .isEqualTo("GET, HEAD");
+  }
+
+  @Test
+  void speaksDialectsUnderAPrefix() throws Exception {
+    Router router = Router.router(vertx);
+    Router below = Router.router(vertx);
+    RestRoutes.mount(below, service);
+    router.route().handler(BodyHandler.create(false));
+    router.route("/deep/*").subRouter(below);
+    Http http = serve(router);
+    Map<String, String> asks = Map.of("anthropic-version", "2023-06-01");
+
+    assertThat(http.get("/deep/gemini/v1/models").json().getJsonArray("models")).hasSize(3);
+    assertThat(http.get("/deep/gemini/v1/models/none").error().getString("status"))
+        .isEqualTo("NOT_FOUND");
+    assertThat(http.send(HttpMethod.PUT, "/deep/ollama/api/tags").json().getValue("error"))
+        .isInstanceOf(String.class);
+    assertThat(http.send(HttpMethod.GET, "/deep/v1/models/none", asks).json().getString("type"))
+        .isEqualTo("error");
+    Http.Reply shown =
+        http.post("/deep/ollama/api/show", "application/json", "{\"model\":\"vendor/y\"}");
+    assertThat(shown.json().containsKey("model_info")).isTrue();
+  }
+
+  @Test
+  void boundsABodyThatAnApplicationHasNotRead() throws Exception {
+    Router router = Router.router(vertx);
+    RestRoutes.mount(router, service);
+    Http http = serve(router);
+
+    assertThat(http.post("/ollama/api/show", "x", "{\"name\":\"vendor/y\"}").status())
+        .isEqualTo(200);
+    assertThat(http.post("/ollama/api/show", "x", "{\"name\":\"" + "y".repeat(9000)).status())
+        .isEqualTo(413);
   }
 
   @Test

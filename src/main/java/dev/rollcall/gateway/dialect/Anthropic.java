@@ -29,6 +29,19 @@ final class Anthropic implements Dialect {
   }
 
   @Override
+  public List<String> filter(String name, Parameters sent) {
+    List<String> lifecycle = sent.all("lifecycle[]");
+    if (!name.equals("deprecated") || lifecycle.size() != 1) {
+      return sent.all(name);
+    }
+    return switch (lifecycle.get(0)) {
+      case "active" -> List.of("false");
+      case "deprecated" -> List.of("true");
+      default -> sent.all(name);
+    };
+  }
+
+  @Override
   public Cut cut(Parameters sent) {
     Integer limit = sent.whole("limit", 1);
     String after = sent.one("after_id");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,16 @@ class AnthropicTest {
                 .entry(Described.model(ModelFacts.of("m").created(created).build()), Ids.QUALIFIED)
                 .getString("created_at"))
         .isEqualTo("1970-01-01T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"active, false", "deprecated, true", "retired, ''", "'', ''"})
+  void understandsWhichModelsAreMeant(String lifecycle, String deprecated) {
+    Parameters sent =
+        new Parameters(name -> name.equals("lifecycle[]") ? List.of(lifecycle) : List.<String>of());
+
+    assertThat(String.join(",", anthropic.filter("deprecated", sent))).isEqualTo(deprecated);
+    assertThat(anthropic.filter("q", sent)).isEmpty();
   }
 
   @Test

@@ -21,7 +21,7 @@ final class PathTemplate {
     this.text = text;
     String trailing = text.endsWith("{id}") ? "" : "/?";
     // No group for the router: it would decode it, and answer for itself where that fails.
-    String stem = text.equals("/") ? "" : text;
+    String stem = text.equals("/") ? "" : text.replace(".", "\\.");
     this.regex = stem.replace("{name}", "[^/]+").replace("{id}", ".+") + trailing;
     this.parameter =
         Pattern.compile(stem.replace("{name}", "([^/]+)").replace("{id}", "(.+)") + trailing);

@@ -27,6 +27,11 @@ record RestRequest(RoutingContext context, PathTemplate template) {
         name -> name.equals("provider") ? List.of(provider) : parameters.getAll(name));
   }
 
+  /** The values of a parameter of the URL's query, in order. */
+  List<String> values(String name) {
+    return parameters().getAll(name);
+  }
+
   private MultiMap parameters() {
     try {
       return context.queryParams();

@@ -3,6 +3,7 @@ package dev.rollcall.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rollcall.feed.History;
 import dev.rollcall.testing.Await;
 import dev.rollcall.testing.LogWatch;
 import io.vertx.core.Context;
@@ -59,6 +60,7 @@ class ListStoreTest {
   /** A store on an event loop of its own. */
   private final class Running {
     private final ListStore store;
+    private final History history = new History();
     private final Context loop = vertx.getOrCreateContext();
 
     Running(Path directory) {
@@ -66,6 +68,7 @@ class ListStoreTest {
           new ListStore(
               vertx,
               directory,
+              history,
               (name, why) -> {
                 if (why == null) {
                   notStored.remove(name);

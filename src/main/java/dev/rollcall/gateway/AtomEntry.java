@@ -55,7 +55,11 @@ record AtomEntry(
 
   /** A name that is made of a text, and only of that. */
   static String urn(String text) {
-    return "urn:uuid:" + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    return "urn:uuid:" + uuid(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static UUID uuid(byte[] of) {
+    return UUID.nameUUIDFromBytes(of);
   }
 
   /** As one segment of a path. */

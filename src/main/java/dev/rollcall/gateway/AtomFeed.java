@@ -7,9 +7,13 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -20,6 +24,9 @@ import java.util.function.Predicate;
 final class AtomFeed {
 
   private static final int MAX_ENTRIES = 500;
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private AtomFeed() {}
 
@@ -28,7 +35,7 @@ final class AtomFeed {
    *
    * @return fails with 400 for an unknown instance or type
    */
-  static Future<RestReply> reply(Feed feed, RestRequest request) {
+  static Future<RestAnswer> reply(Feed feed, RestRequest request) {
     Predicate<FeedEvent> filter = feed.filter(request.query());
     HttpServerRequest http = request.context().request();
     AtomBase base = AtomBase.of(http);
@@ -38,16 +45,32 @@ final class AtomFeed {
         true,
         () -> {
           List<FeedEvent> events = history.all().events().stream().filter(filter).toList();
-          Buffer body = AtomXml.write(base, updated(history, events), entries(events));
-          return new RestReply(
-              200,
-              body,
-              Map.of(
-                  HttpHeaders.CONTENT_TYPE,
-                  "application/atom+xml; charset=utf-8",
-                  HttpHeaders.CACHE_CONTROL,
-                  "no-cache"));
+          Instant updated = updated(history, events);
+          Buffer body = AtomXml.write(base, updated, entries(events));
+          return answer(body, updated, http.headers().getAll(HttpHeaders.IF_NONE_MATCH));
         });
+  }
+
+  private static RestAnswer answer(Buffer body, Instant updated, List<String> known) {
+    String etag = "\"" + AtomEntry.uuid(body.getBytes()) + "\"";
+    Map<CharSequence, String> headers =
+        Map.of(
+            HttpHeaders.CONTENT_TYPE,
+            "application/atom+xml; charset=utf-8",
+            HttpHeaders.CACHE_CONTROL,
+            "no-cache",
+            HttpHeaders.ETAG,
+            etag,
+            HttpHeaders.LAST_MODIFIED,
+            HTTP_DATE.format(updated));
+    return known.stream().anyMatch(value -> value.contains(etag))
+        ? request -> notModified(request.response(), headers)
+        : new RestReply(200, body, headers);
+  }
+
+  private static void notModified(HttpServerResponse response, Map<CharSequence, String> headers) {
+    headers.forEach(response::putHeader);
+    response.setStatusCode(304).end();
   }
 
   private static Instant updated(History history, List<FeedEvent> events) {

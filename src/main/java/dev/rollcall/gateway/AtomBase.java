@@ -1,7 +1,10 @@
 package dev.rollcall.gateway;
 
+import dev.rollcall.model.ModelQuery;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +18,27 @@ record AtomBase(@Nullable String url, String self) {
 
   private static final String FEED = "changes.atom";
 
-  static AtomBase of(HttpServerRequest request) {
-    String query = request.query();
-    String self = query == null ? FEED : FEED + "?" + query;
-    HostAndPort host = request.authority(true);
+  /**
+   * Reads a request.
+   *
+   * @param query of which every name is known: what else is in the URL may be nobody else's
+   *     business
+   */
+  static AtomBase of(HttpServerRequest request, ModelQuery query) {
+    String self = FEED + parameters(query);
+    HostAndPort host = request.authority();
     if (host == null || !HostRule.isAuthority(host.toString())) {
       return new AtomBase(null, self);
     }
     String path = request.path();
     String above = path.substring(0, path.lastIndexOf(FEED));
     return new AtomBase(request.scheme() + "://" + host + above, self);
+  }
+
+  private static String parameters(ModelQuery query) {
+    Stream<String> providers = query.providers().stream().sorted().map(name -> "provider=" + name);
+    Stream<String> types = query.types().stream().sorted().map(name -> "type=" + name);
+    String all = Stream.concat(providers, types).collect(Collectors.joining("&"));
+    return all.isEmpty() ? "" : "?" + all;
   }
 }

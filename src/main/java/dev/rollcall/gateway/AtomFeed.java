@@ -3,6 +3,7 @@ package dev.rollcall.gateway;
 import dev.rollcall.feed.FeedEvent;
 import dev.rollcall.feed.History;
 import dev.rollcall.model.ModelChange;
+import dev.rollcall.model.ModelQuery;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -36,9 +37,10 @@ final class AtomFeed {
    * @return fails with 400 for an unknown instance or type
    */
   static Future<RestAnswer> reply(Feed feed, RestRequest request) {
-    Predicate<FeedEvent> filter = feed.filter(request.query());
+    ModelQuery query = request.query();
+    Predicate<FeedEvent> filter = feed.filter(query);
     HttpServerRequest http = request.context().request();
-    AtomBase base = AtomBase.of(http);
+    AtomBase base = AtomBase.of(http, query);
     History history = feed.history();
     // Events can be long, and are read only here.
     return OffLoop.run(

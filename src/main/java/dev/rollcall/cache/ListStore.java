@@ -142,7 +142,8 @@ final class ListStore {
     return finished().compose(done -> vertx.executeBlocking(this::release, false));
   }
 
-  private Future<Void> finished() {
+  /** Done when nothing is left to do. */
+  Future<Void> finished() {
     return running ? idle.future() : Future.succeededFuture();
   }
 

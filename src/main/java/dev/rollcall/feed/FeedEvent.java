@@ -7,6 +7,7 @@ import dev.rollcall.model.WireName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the instance
  * @param type its type; null when it is not known any more
- * @param at when Rollcall noticed
+ * @param at when Rollcall noticed, to the second as all times in JSON are
  * @param frame the event as a server-sent event; shared, so not to be changed
  */
 public record FeedEvent(
@@ -45,7 +46,7 @@ public record FeedEvent(
   static FeedEvent of(
       EventId id, Kind kind, String provider, @Nullable String type, Instant at, JsonObject data) {
     Buffer frame = Buffer.buffer(head(id, kind)).appendBuffer(data.toBuffer()).appendString("\n\n");
-    return new FeedEvent(id, kind, provider, type, at, frame);
+    return new FeedEvent(id, kind, provider, type, at.truncatedTo(ChronoUnit.SECONDS), frame);
   }
 
   private static String head(EventId id, Kind kind) {

@@ -5,6 +5,7 @@ import dev.rollcall.bus.Timing;
 import dev.rollcall.cache.CacheVerticle;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.feed.History;
 import dev.rollcall.gateway.Gateways;
 import dev.rollcall.gateway.ModelService;
 import dev.rollcall.model.ModelCatalog;
@@ -41,6 +42,7 @@ final class Deployment {
    *
    * @param service answers callers from this deployment's cache
    * @param directory where last good lists are kept; null keeps them in memory only
+   * @param history takes every change and status
    */
   Deployment(
       Vertx vertx,
@@ -48,13 +50,14 @@ final class Deployment {
       ModelCatalog catalog,
       ModelService service,
       Addresses addresses,
-      @Nullable Path directory) {
+      @Nullable Path directory,
+      History history) {
     this.vertx = vertx;
     this.timing = timing;
     this.catalog = catalog;
     this.addresses = addresses;
     gateways = new Gateways(vertx, addresses, service);
-    cache = new CacheVerticle(addresses, timing, catalog, directory);
+    cache = new CacheVerticle(addresses, timing, catalog, directory, history);
   }
 
   /** The port REST is served on; empty when none is. */

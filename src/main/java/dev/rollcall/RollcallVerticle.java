@@ -11,6 +11,8 @@ import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.KeyFileWatch;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.TypeSpec;
+import dev.rollcall.feed.History;
+import dev.rollcall.gateway.Feed;
 import dev.rollcall.gateway.ModelService;
 import dev.rollcall.provider.ProviderType;
 import io.vertx.core.Future;
@@ -127,8 +129,15 @@ public final class RollcallVerticle extends VerticleBase {
     Addresses addresses = new Addresses(withKeys.busPrefix());
     CacheClient client = new CacheClient(vertx, addresses, clocks.ticker());
     lists = client;
+    History history = new History();
     ModelService answers =
-        new ModelService(client, current::entries, current::origin, typeNames(), clocks.ticker());
+        new ModelService(
+            client,
+            current::entries,
+            current::origin,
+            typeNames(),
+            clocks.ticker(),
+            new Feed(history, client, typeNames(), any -> clocks.timers()));
     service = answers;
     String directory = withKeys.cache().directory();
     Deployment all =
@@ -138,7 +147,8 @@ public final class RollcallVerticle extends VerticleBase {
             current,
             answers,
             addresses,
-            directory == null ? null : Path.of(directory));
+            directory == null ? null : Path.of(directory),
+            history);
     deployment = all;
     return all.start(withKeys);
   }

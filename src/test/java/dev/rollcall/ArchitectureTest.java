@@ -29,6 +29,8 @@ class ArchitectureTest {
         .definedBy("dev.rollcall.gateway..")
         .layer("cache")
         .definedBy("dev.rollcall.cache")
+        .layer("feed")
+        .definedBy("dev.rollcall.feed")
         .layer("provider")
         .definedBy("dev.rollcall.provider")
         .layer("catalog")
@@ -47,15 +49,18 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "launcher")
         .whereLayer("cache")
         .mayOnlyBeAccessedByLayers("gateway", "root", "launcher")
+        .whereLayer("feed")
+        .mayOnlyBeAccessedByLayers("cache", "gateway", "root", "launcher")
         .whereLayer("provider")
         .mayOnlyBeAccessedByLayers("root", "launcher")
         .whereLayer("catalog")
         .mayOnlyBeAccessedByLayers("provider", "gateway", "root", "launcher")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("catalog", "provider", "cache", "gateway", "root", "launcher")
+        .mayOnlyBeAccessedByLayers(
+            "catalog", "provider", "feed", "cache", "gateway", "root", "launcher")
         .whereLayer("bus")
         .mayOnlyBeAccessedByLayers(
-            "config", "catalog", "provider", "cache", "gateway", "root", "launcher")
+            "config", "catalog", "provider", "feed", "cache", "gateway", "root", "launcher")
         .check(CLASSES);
   }
 

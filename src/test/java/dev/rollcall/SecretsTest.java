@@ -10,6 +10,7 @@ import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.provider.ProviderType;
 import dev.rollcall.testing.Await;
+import dev.rollcall.testing.EventReader;
 import dev.rollcall.testing.FakeProvider;
 import dev.rollcall.testing.FakeTime;
 import dev.rollcall.testing.LogWatch;
@@ -212,6 +213,9 @@ class SecretsTest {
             "/v1/models?limit=0&token=KEY",
             "/v1/models/none/none?key=KEY",
             "/v1/nothing?key=KEY",
+            "/v1/events?since=KEY",
+            "/v1/changes?key=KEY",
+            "/v1/changes.atom?key=KEY",
             "/v1/nothing/KEY",
             "/v1/providers?key=KEY",
             "/v1/models?q=%zz&key=KEY",
@@ -370,6 +374,9 @@ class SecretsTest {
     ask(rollcall, "/v1/providers/" + first + "/models");
     ask(rollcall, "/v1/models");
     ask(rollcall, "/v1/providers");
+    ask(rollcall, "/v1/changes?limit=1000");
+    ask(rollcall, "/v1/changes.atom");
+    readStream(rollcall);
     for (String address : List.of("list", "providers", "config", "catalog", "snapshot")) {
       scan(address, vertx.eventBus().request("models." + address, null));
     }
@@ -378,6 +385,7 @@ class SecretsTest {
     secrets.scan("the snapshot", vertx.sharedData().getLocalMap("models.cache").entrySet());
     Thread.getAllStackTraces().keySet().forEach(each -> secrets.scan("a thread", each.getName()));
     await(rollcall.close());
+    assertThat(directory.resolve("lists").resolve(".rollcall.events")).isNotEmptyFile();
     scanFiles();
     return codes;
   }
@@ -400,6 +408,32 @@ class SecretsTest {
     addresses.forEach(
         address ->
             vertx.eventBus().consumer(address, message -> secrets.scan(address, message.body())));
+  }
+
+  /** Looks through all events there were, as a stream sends them. */
+  private void readStream(Rollcall rollcall) throws Exception {
+    EventReader reader =
+        EventReader.open(
+            vertx,
+            rollcall.port().orElseThrow(),
+            "/v1/events?since=0",
+            Map.of("x-api-key", this.reader));
+    EventReader replay =
+        EventReader.open(
+            vertx,
+            rollcall.port().orElseThrow(),
+            "/v1/events?since=" + oldest(reader),
+            Map.of("x-api-key", this.reader));
+    Await.until(() -> reader.lastId().equals(replay.lastId()));
+    assertThat(replay.events()).isNotEmpty();
+    secrets.scan("the events", reader.headers() + " " + reader.blocks() + replay.blocks());
+    replay.close();
+    reader.close();
+  }
+
+  private static String oldest(EventReader reader) {
+    Await.until(() -> !reader.events().isEmpty());
+    return reader.events().get(0).json().getString("oldest");
   }
 
   private void ask(Rollcall rollcall, String path) {

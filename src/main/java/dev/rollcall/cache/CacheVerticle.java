@@ -10,10 +10,13 @@ import dev.rollcall.bus.Timing;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.feed.History;
+import dev.rollcall.feed.Past;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ProviderStatus;
+import dev.rollcall.model.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -38,6 +41,8 @@ public final class CacheVerticle extends VerticleBase {
 
   private final Addresses addresses;
   private final @Nullable Path directory;
+  private final History history;
+  private final Ticker ticker;
   private final Map<String, List<MessageConsumer<?>>> listened = new HashMap<>();
   private final Cache cache;
   private final Readers readers;
@@ -48,11 +53,18 @@ public final class CacheVerticle extends VerticleBase {
    *
    * @param catalog answers for providers and enriches what they say
    * @param directory where last good lists are kept; null keeps them in memory only
+   * @param history takes every change and status; kept in the directory too
    */
   public CacheVerticle(
-      Addresses addresses, Timing timing, ModelCatalog catalog, @Nullable Path directory) {
+      Addresses addresses,
+      Timing timing,
+      ModelCatalog catalog,
+      @Nullable Path directory,
+      History history) {
     this.addresses = addresses;
     this.directory = directory;
+    this.history = history;
+    ticker = timing.ticker();
     cache = new Cache(timing, catalog, new BusPort());
     readers = new Readers(cache, timing);
   }
@@ -62,9 +74,11 @@ public final class CacheVerticle extends VerticleBase {
     LocalCodec.register(vertx);
     vertx.eventBus().<CacheRequest>localConsumer(addresses.cache(), this::answer);
     if (directory == null) {
+      long seq = cache.snapshot().seq();
+      history.begin(Past.unknown(seq), seq);
       return Future.succeededFuture();
     }
-    ListStore files = new ListStore(vertx, directory, cache::notStored);
+    ListStore files = new ListStore(vertx, directory, history, cache::notStored);
     store = files;
     return files
         .open(cache.snapshot().seq())
@@ -76,6 +90,7 @@ public final class CacheVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     cache.close();
+    history.close();
     snapshots().remove(Snapshot.KEY);
     return store == null ? Future.succeededFuture() : store.close();
   }
@@ -206,14 +221,24 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     @Override
-    public void changed(ModelChange change) {
+    public void changed(ModelChange change, @Nullable String type) {
+      history.add(change, type);
+      historyChanged();
       vertx.eventBus().publish(addresses.changed(), ModelJson.toJson(change));
     }
 
     @Override
-    public void status(ProviderStatus status) {
+    public void status(ProviderStatus status, long seq) {
       StatusLog.log(LOG, status);
+      history.add(status, seq, ticker.now());
+      historyChanged();
       vertx.eventBus().publish(addresses.status(status.name()), ModelJson.toJson(status));
+    }
+
+    private void historyChanged() {
+      if (store != null) {
+        store.historyChanged();
+      }
     }
 
     @Override

@@ -30,7 +30,8 @@ final class ListDirectory implements AutoCloseable {
   private static final String SUFFIX = ".json";
   private static final Pattern LIST = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}\\.json");
   private static final Pattern LEFT_BEHIND =
-      Pattern.compile("\\.([a-z0-9][a-z0-9_-]{0,63}\\.json|\\.rollcall\\.seq)\\.\\d+\\.tmp");
+      Pattern.compile(
+          "\\.([a-z0-9][a-z0-9_-]{0,63}\\.json|\\.rollcall\\.(seq|events))\\.\\d+\\.tmp");
 
   /** More instances than anybody has; what is beyond stays on the disk, unread. */
   private static final int MAX_FILES = 10_000;

@@ -1,5 +1,8 @@
 package dev.rollcall.cache;
 
+import dev.rollcall.feed.History;
+import dev.rollcall.feed.HistoryLog;
+import dev.rollcall.feed.Past;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,9 +21,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps lists in a directory without keeping the event loop waiting: it does one thing at a time,
- * and of what is to be done for an instance only the newest waits. What fails is told and done
- * again with the instance's next list. Used on one event loop.
+ * Keeps lists, and the history of changes, in a directory without keeping the event loop waiting:
+ * it does one thing at a time, and of what is to be done for an instance only the newest waits.
+ * What fails is told and done again with the instance's next list. The history is always written
+ * before a list, so that no list is on the disk whose changes are not. Used on one event loop.
  */
 final class ListStore {
 
@@ -32,8 +36,12 @@ final class ListStore {
   /** What is done for the directory itself; no instance has this name. */
   private static final String ITSELF = "";
 
+  static final String HISTORY = ".rollcall.events";
+
   private final Vertx vertx;
   private final Path path;
+  private final History history;
+  private final HistoryLog log;
   private final BiConsumer<String, @Nullable String> notStored;
   private final Map<String, Job> waiting = new LinkedHashMap<>();
   private final Map<String, String> failures = new HashMap<>();
@@ -56,19 +64,28 @@ final class ListStore {
    */
   private record Job(Work work, boolean deletes) {}
 
+  /** The number and the history are seen to with every job. */
+  private static final Job NOTHING_ELSE = new Job(unchanged -> {}, false);
+
+  private record Found(Restored lists, @Nullable Past past) {}
+
   /**
    * Makes a store that has not been opened.
    *
    * @param notStored told of an instance why its list cannot be kept, and null when it can again
    */
-  ListStore(Vertx vertx, Path path, BiConsumer<String, @Nullable String> notStored) {
+  ListStore(
+      Vertx vertx, Path path, History history, BiConsumer<String, @Nullable String> notStored) {
     this.vertx = vertx;
     this.path = path;
+    this.history = history;
+    this.log = new HistoryLog(path.resolve(HISTORY), OwnerOnly.file());
     this.notStored = notStored;
   }
 
   /**
-   * Reads what earlier runs have left. It never fails: what cannot be read is not there.
+   * Reads what earlier runs have left, and begins the history with what is known of them. It never
+   * fails: what cannot be read is not there.
    *
    * @param seq a number for changes that is high enough for all that is known
    */
@@ -78,21 +95,29 @@ final class ListStore {
         .otherwise(
             failure -> {
               failed(ITSELF, failure);
-              return Restored.NOTHING;
+              return new Found(Restored.NOTHING, null);
             })
         .compose(
-            found -> {
+            all -> {
+              Restored found = all.lists();
               long from = Math.max(seq, found.seq());
+              Past past = all.past();
+              history.begin(past == null ? Past.unknown(from) : past, from);
               reserve(from);
               return finished().map(noted -> new Restored(from, found.lists()));
             });
+  }
+
+  /** Writes what is new in the history. */
+  void historyChanged() {
+    submit(ITSELF, NOTHING_ELSE);
   }
 
   /** Sees to it that no later run gives a change this number again. */
   void reserve(long seq) {
     if (seq + SEQ_BLOCK / 2 > reserved) {
       reserved = seq + SEQ_BLOCK;
-      submit(ITSELF, new Job(unchanged -> {}, false));
+      submit(ITSELF, NOTHING_ELSE);
     }
   }
 
@@ -117,7 +142,8 @@ final class ListStore {
     return finished().compose(done -> vertx.executeBlocking(this::release, false));
   }
 
-  private Future<Void> finished() {
+  /** Done when nothing is left to do. */
+  Future<Void> finished() {
     return running ? idle.future() : Future.succeededFuture();
   }
 
@@ -153,20 +179,28 @@ final class ListStore {
         .onComplete(done -> next());
   }
 
-  private Restored read() throws IOException {
+  private Found read() throws IOException {
     ListDirectory open = opened();
     List<StoredList> lists = open.load();
-    long seq = open.reserved();
-    for (StoredList list : lists) {
-      seq = Math.max(seq, list.seq() + 1);
+    long listed = lists.stream().mapToLong(StoredList::seq).max().orElse(-1);
+    return new Found(
+        new Restored(Math.max(open.reserved(), listed + 1), lists), pastSince(log.read(), listed));
+  }
+
+  /** A history that lacks what a list beside it contains is of no use to whoever has seen it. */
+  private @Nullable Past pastSince(@Nullable Past past, long listed) {
+    if (past != null && past.upTo() < listed) {
+      LOG.log(Level.WARNING, "The change history in {0} lacks changes, and begins anew", path);
+      return null;
     }
-    return new Restored(seq, lists);
+    return past;
   }
 
   private @Nullable Void perform(Work work, long upTo) throws IOException {
     ListDirectory open = opened();
     try {
       open.reserve(upTo);
+      log.write(history);
       work.in(open);
       return null;
     } catch (DirectoryException ofThisListOnly) {
@@ -188,6 +222,7 @@ final class ListStore {
     if (directory != null) {
       ListDirectory open = directory;
       directory = null;
+      log.lookAgain();
       open.close();
     }
     return null;

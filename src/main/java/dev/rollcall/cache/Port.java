@@ -6,6 +6,7 @@ import dev.rollcall.model.ProviderStatus;
 import io.vertx.core.Future;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a cache does to the world around it. */
 interface Port {
@@ -26,11 +27,19 @@ interface Port {
   /** Puts the snapshot where readers find it. */
   void store(Snapshot snapshot);
 
-  /** Tells of a change. */
-  void changed(ModelChange change);
+  /**
+   * Tells of a change.
+   *
+   * @param type the instance's; null when it is not known any more
+   */
+  void changed(ModelChange change, @Nullable String type);
 
-  /** Tells of a new status. */
-  void status(ProviderStatus status);
+  /**
+   * Tells of a new status.
+   *
+   * @param seq the number of the last change
+   */
+  void status(ProviderStatus status, long seq);
 
   /**
    * Writes an instance's list to its file, in its own time.

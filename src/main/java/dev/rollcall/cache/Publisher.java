@@ -3,6 +3,7 @@ package dev.rollcall.cache;
 import dev.rollcall.bus.Faults;
 import dev.rollcall.config.CacheConfig;
 import dev.rollcall.model.ModelChange;
+import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Ticker;
 import java.time.Instant;
@@ -24,9 +25,12 @@ final class Publisher {
   private final Port port;
   private final Baselines baselines;
   private final Map<String, InstanceList> views = new LinkedHashMap<>();
-  private final List<ModelChange> untold = new ArrayList<>();
+  private final List<Told> untold = new ArrayList<>();
   private Snapshot snapshot;
   private long seq;
+
+  /** A change and the type of its instance. */
+  private record Told(ModelChange change, @Nullable String type) {}
 
   Publisher(Ticker ticker, Port port) {
     this.ticker = ticker;
@@ -70,7 +74,9 @@ final class Publisher {
 
   /** Notes that an instance is there no more, to be told with the next snapshot. */
   void gone(String instance) {
-    addIfAny(untold, baselines.gone(instance, today()));
+    List<ModelInfo> last = baselines.of(instance);
+    String type = last == null || last.isEmpty() ? null : last.get(0).providerType();
+    addIfAny(untold, baselines.gone(instance, today()), type);
   }
 
   /**
@@ -79,11 +85,11 @@ final class Publisher {
    * @param landed who waits to be answered
    */
   void publish(Collection<Entry> touched, List<Runnable> landed, CacheConfig settings) {
-    List<ModelChange> changes = new ArrayList<>(untold);
+    List<Told> changes = new ArrayList<>(untold);
     untold.clear();
     List<ProviderStatus> statuses = new ArrayList<>();
     for (Entry entry : touched) {
-      addIfAny(changes, compare(entry));
+      addIfAny(changes, compare(entry), entry.config().type().name());
       InstanceList view = entry.view(ticker.millis(), settings);
       views.put(entry.name(), view);
       InstanceList before = snapshot.instance(entry.name());
@@ -94,8 +100,8 @@ final class Publisher {
     snapshot = new Snapshot(seq, views);
     contain(() -> port.store(snapshot));
     landed.forEach(Publisher::contain);
-    changes.forEach(change -> contain(() -> port.changed(change)));
-    statuses.forEach(status -> contain(() -> port.status(status)));
+    changes.forEach(told -> contain(() -> port.changed(told.change(), told.type())));
+    statuses.forEach(status -> contain(() -> port.status(status, snapshot.seq())));
     contain(() -> port.reserve(seq));
   }
 
@@ -117,9 +123,10 @@ final class Publisher {
     Faults.contain("Telling what the cache has", action);
   }
 
-  private static void addIfAny(List<ModelChange> changes, @Nullable ModelChange change) {
+  private static void addIfAny(
+      List<Told> changes, @Nullable ModelChange change, @Nullable String type) {
     if (change != null) {
-      changes.add(change);
+      changes.add(new Told(change, type));
     }
   }
 }

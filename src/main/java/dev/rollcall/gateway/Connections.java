@@ -22,7 +22,17 @@ final class Connections {
   private final long firstRequest;
   private final long nextRequest;
   private final long start = System.nanoTime();
-  private final Map<HttpConnection, Long> deadlines = new HashMap<>();
+  private final Map<HttpConnection, Due> open = new HashMap<>();
+
+  /** By when a connection is to send a request, and how many of its requests are being answered. */
+  private static final class Due {
+    private long deadline;
+    private int running;
+
+    Due(long deadline) {
+      this.deadline = deadline;
+    }
+  }
 
   /**
    * None yet.
@@ -49,29 +59,36 @@ final class Connections {
       connection.close();
       return;
     }
-    deadlines.put(connection, now() + firstRequest);
+    open.put(connection, new Due(now() + firstRequest));
     connection.closeHandler(
         closed -> {
-          deadlines.remove(connection);
+          open.remove(connection);
           places.free();
         });
   }
 
   /** A request has come, which takes the time that it takes. */
   void requested(HttpServerRequest request) {
-    deadlines.replace(request.connection(), NEVER);
+    Due due = open.get(request.connection());
+    if (due != null) {
+      due.running++;
+      due.deadline = NEVER;
+    }
   }
 
-  /** A request has been answered. */
+  /** A request has been answered; over HTTP/2, others of its connection may still be. */
   void answered(HttpServerRequest request) {
-    deadlines.replace(request.connection(), now() + nextRequest);
+    Due due = open.get(request.connection());
+    if (due != null && --due.running <= 0) {
+      due.deadline = now() + nextRequest;
+    }
   }
 
   private void closeLate() {
     long now = now();
     List<HttpConnection> late =
-        deadlines.entrySet().stream()
-            .filter(each -> each.getValue() < now)
+        open.entrySet().stream()
+            .filter(each -> each.getValue().deadline < now)
             .map(Map.Entry::getKey)
             .toList();
     late.forEach(HttpConnection::close);

@@ -31,6 +31,7 @@ final class Cors implements Handler<RoutingContext> {
                     "content-type",
                     "anthropic-version",
                     "if-none-match",
+                    "last-event-id",
                     "cache-control"))
             .exposedHeaders(
                 Set.of("cache-status", "x-rollcall-seq", "etag", "retry-after", "allow"))

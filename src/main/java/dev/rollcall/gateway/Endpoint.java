@@ -20,13 +20,13 @@ record Endpoint(
     List<HttpMethod> methods,
     PathTemplate path,
     String purpose,
-    Function<RestRequest, Future<RestReply>> answer,
+    Function<RestRequest, Future<? extends RestAnswer>> answer,
     boolean isChange,
     @Nullable String header) {
 
   /** One that changes nothing. */
   static Endpoint read(
-      String path, String purpose, Function<RestRequest, Future<RestReply>> answer) {
+      String path, String purpose, Function<RestRequest, Future<? extends RestAnswer>> answer) {
     return new Endpoint(
         List.of(HttpMethod.GET, HttpMethod.HEAD),
         new PathTemplate(path),
@@ -38,7 +38,7 @@ record Endpoint(
 
   /** One that changes nothing and is asked with a body. */
   static Endpoint ask(
-      String path, String purpose, Function<RestRequest, Future<RestReply>> answer) {
+      String path, String purpose, Function<RestRequest, Future<? extends RestAnswer>> answer) {
     return new Endpoint(
         List.of(HttpMethod.POST), new PathTemplate(path), purpose, answer, false, null);
   }
@@ -48,7 +48,7 @@ record Endpoint(
       HttpMethod method,
       String path,
       String purpose,
-      Function<RestRequest, Future<RestReply>> answer) {
+      Function<RestRequest, Future<? extends RestAnswer>> answer) {
     return new Endpoint(List.of(method), new PathTemplate(path), purpose, answer, true, null);
   }
 

@@ -18,11 +18,18 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
   private final HostRule hosts;
   private final Router router;
+  private final Runnable endStreams;
 
   FrontDoor(Vertx vertx, ServerConfig server, ModelService service) {
     Set<String> names = server.access().allowedHosts();
     hosts = new HostRule(!server.isLoopback() && names.isEmpty(), names);
-    router = router(vertx, server, service);
+    router = Router.router(vertx);
+    endStreams = route(router, server, service);
+  }
+
+  /** Ends the event streams of those who came through here. */
+  void close() {
+    endStreams.run();
   }
 
   @Override
@@ -32,9 +39,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
   }
 
-  private static Router router(Vertx vertx, ServerConfig server, ModelService service) {
+  private static Runnable route(Router router, ServerConfig server, ModelService service) {
     Access access = new Access(server);
-    Router router = Router.router(vertx);
     if (!server.access().corsOrigins().isEmpty()) {
       router.route().useNormalizedPath(false).handler(new Cors(server.access().corsOrigins()));
     }
@@ -47,7 +53,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                 context.next();
               }
             });
-    RestRoutes.mount(router, service, access::checkChange);
+    Runnable streams = RestRoutes.mount(router, service, access::checkChange);
     router.route().useNormalizedPath(false).last().handler(FrontDoor::notFound);
     router.errorHandler(400, context -> fail(context, 400, "invalid_http", "this is no request"));
     router.errorHandler(404, FrontDoor::notFound);
@@ -55,7 +61,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         500,
         context ->
             Refusals.of(Failures.of(context.failure()), context.request()).send(context.request()));
-    return router;
+    return streams;
   }
 
   private static boolean passes(HttpServerRequest request, Consumer<HttpServerRequest> check) {

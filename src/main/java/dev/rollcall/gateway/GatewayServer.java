@@ -83,9 +83,11 @@ final class GatewayServer {
         .recover(cause -> Future.failedFuture(refusal(cause)));
   }
 
-  /** Serves other callers from now on. */
+  /** Serves other callers from now on; who reads a stream is to show again that they may. */
   void admit(AccessConfig access) {
+    FrontDoor before = door;
     door = new FrontDoor(vertx, config.withAccess(access), service);
+    before.close();
   }
 
   /** Shows this certificate to those who connect from now on. */
@@ -100,6 +102,7 @@ final class GatewayServer {
 
   /** Takes no new request, and is done when those that run have been answered. */
   Future<Void> shutdown() {
+    door.close();
     return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 

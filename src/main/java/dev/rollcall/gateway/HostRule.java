@@ -47,6 +47,11 @@ record HostRule(boolean anyName, Set<String> names) {
     }
   }
 
+  /** Whether it is the name or address of a host, perhaps with a port. */
+  static boolean isAuthority(String text) {
+    return AUTHORITY.matcher(text).matches();
+  }
+
   private void checkName(String authority) {
     Matcher parts = AUTHORITY.matcher(authority);
     if (!parts.matches()) {

@@ -5,6 +5,7 @@ import dev.rollcall.cache.InstanceList;
 import dev.rollcall.cache.Lists;
 import dev.rollcall.cache.Snapshot;
 import dev.rollcall.catalog.Origin;
+import dev.rollcall.feed.History;
 import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelJson;
@@ -42,6 +43,7 @@ public final class ModelService {
   private final Provenance provenance;
   private final Ticker ticker;
   private final Admission admission;
+  private final Feed feed;
   private final Encodings<Buffer> bodies = Encodings.bytes();
   private final Encodings<JsonObject> json = Encodings.json();
 
@@ -53,8 +55,20 @@ public final class ModelService {
    * @param origins where a field of a catalog row is from; gives null for a row that is not there
    * @param types the names of all provider types
    * @param ticker the clock that the lists' ages go by
+   * @param feed what has changed
    */
   public ModelService(
+      Lists lists,
+      Supplier<List<ModelInfo>> catalog,
+      BiFunction<String, ModelField, @Nullable Origin> origins,
+      Set<String> types,
+      Ticker ticker,
+      Feed feed) {
+    this(lists, catalog, origins, types, ticker, new Places(MAX_IN_THE_WORKS), feed);
+  }
+
+  /** Creates the service of lists that do not change. */
+  ModelService(
       Lists lists,
       Supplier<List<ModelInfo>> catalog,
       BiFunction<String, ModelField, @Nullable Origin> origins,
@@ -70,12 +84,31 @@ public final class ModelService {
       Set<String> types,
       Ticker ticker,
       Places places) {
+    this(
+        lists,
+        catalog,
+        origins,
+        types,
+        ticker,
+        places,
+        new Feed(new History(), lists, types, vertx -> vertx));
+  }
+
+  private ModelService(
+      Lists lists,
+      Supplier<List<ModelInfo>> catalog,
+      BiFunction<String, ModelField, @Nullable Origin> origins,
+      Set<String> types,
+      Ticker ticker,
+      Places places,
+      Feed feed) {
     this.lists = lists;
     this.types = Set.copyOf(types);
     this.catalog = new CatalogList(catalog, this.types);
     this.provenance = new Provenance(origins);
     this.ticker = ticker;
     this.admission = new Admission(places);
+    this.feed = feed;
   }
 
   /**
@@ -86,6 +119,11 @@ public final class ModelService {
    */
   <T> Future<T> admit(Supplier<Future<T>> work) {
     return admission.admit(work);
+  }
+
+  /** What has changed. */
+  Feed feed() {
+    return feed;
   }
 
   /** Whether so many models are gone through off the event loop. */

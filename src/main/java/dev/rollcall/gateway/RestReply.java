@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param headers besides the length; without a content type it is JSON
  */
-record RestReply(int status, Buffer body, Map<CharSequence, String> headers) {
+record RestReply(int status, Buffer body, Map<CharSequence, String> headers) implements RestAnswer {
 
   private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
   private static final CharSequence WWW_AUTHENTICATE =
@@ -81,8 +81,8 @@ record RestReply(int status, Buffer body, Map<CharSequence, String> headers) {
     request.connection().close();
   }
 
-  /** Sends it; to a HEAD request without the body. */
-  void send(HttpServerRequest request) {
+  @Override
+  public void send(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {
       return;

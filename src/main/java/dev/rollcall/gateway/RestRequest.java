@@ -33,6 +33,11 @@ record RestRequest(RoutingContext context, PathTemplate template) {
     return new Parameters(parameters()::getAll);
   }
 
+  /** The values of a parameter of the URL's query, in order. */
+  List<String> values(String name) {
+    return parameters().getAll(name);
+  }
+
   private MultiMap parameters() {
     try {
       return context.queryParams();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The REST interface, on any router: a server's own, an application's, or one that is mounted under
@@ -31,12 +32,14 @@ public final class RestRoutes {
 
   private final ModelService service;
   private final Consumer<HttpServerRequest> changeCheck;
+  private final FeedRoutes feed;
   private final List<Endpoint> endpoints;
 
   private RestRoutes(ModelService service, Consumer<HttpServerRequest> changeCheck) {
     this.service = service;
     this.changeCheck = changeCheck;
-    this.endpoints = endpoints();
+    this.feed = new FeedRoutes(service.feed());
+    this.endpoints = Stream.concat(endpoints().stream(), feed.endpoints().stream()).toList();
   }
 
   /**
@@ -60,9 +63,13 @@ public final class RestRoutes {
    * Adds the routes.
    *
    * @param changeCheck throws what a request fails with that may not change anything
+   * @return ends the event streams that were opened here
    */
-  static void mount(Router router, ModelService service, Consumer<HttpServerRequest> changeCheck) {
-    new RestRoutes(service, changeCheck).mount(router);
+  static Runnable mount(
+      Router router, ModelService service, Consumer<HttpServerRequest> changeCheck) {
+    RestRoutes routes = new RestRoutes(service, changeCheck);
+    routes.mount(router);
+    return routes.feed::close;
   }
 
   private List<Endpoint> endpoints() {
@@ -187,16 +194,16 @@ public final class RestRoutes {
   }
 
   private void serve(Endpoint endpoint, RoutingContext context) {
-    Supplier<Future<RestReply>> answer =
+    Supplier<Future<RestAnswer>> answer =
         () -> {
           if (endpoint.isChange()) {
             changeCheck.accept(context.request());
           }
-          return endpoint.answer().apply(new RestRequest(context, endpoint.path()));
+          return endpoint.answer().apply(new RestRequest(context, endpoint.path())).map(it -> it);
         };
     // Whether it runs is also asked, and answered, when there is too much to do.
     (endpoint.isCommon() ? answer.get() : service.admit(answer))
-        .otherwise(cause -> refusal(Failures.of(cause), endpoint, context))
+        .recover(cause -> Future.succeededFuture(refusal(Failures.of(cause), endpoint, context)))
         .onSuccess(reply -> reply.send(context.request()));
   }
 

@@ -263,14 +263,14 @@ final class Bench implements Port {
   }
 
   @Override
-  public void changed(ModelChange change) {
+  public void changed(ModelChange change, String type) {
     throwFault();
     changes.add(change);
     order.add("changed");
   }
 
   @Override
-  public void status(ProviderStatus status) {
+  public void status(ProviderStatus status, long seq) {
     throwFault();
     statuses.add(status);
     order.add("status");

@@ -3,6 +3,8 @@ package dev.rollcall.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rollcall.feed.Events;
+import dev.rollcall.feed.History;
 import dev.rollcall.testing.Await;
 import dev.rollcall.testing.LogWatch;
 import io.vertx.core.Context;
@@ -11,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +62,7 @@ class ListStoreTest {
   /** A store on an event loop of its own. */
   private final class Running {
     private final ListStore store;
+    private final History history = new History();
     private final Context loop = vertx.getOrCreateContext();
 
     Running(Path directory) {
@@ -66,6 +70,7 @@ class ListStoreTest {
           new ListStore(
               vertx,
               directory,
+              history,
               (name, why) -> {
                 if (why == null) {
                   notStored.remove(name);
@@ -85,6 +90,20 @@ class ListStoreTest {
             store.keep(list.instance(), () -> list);
             return Future.succeededFuture();
           });
+    }
+
+    /** Tells a change, and waits until it is written or cannot be. */
+    void change(String model) {
+      on(
+          () -> {
+            tell(model);
+            return store.finished();
+          });
+    }
+
+    void tell(String model) {
+      history.add(Events.added(history.all().upTo() + 1, "acme", model), "acme");
+      store.historyChanged();
     }
 
     void forget(String instance) {
@@ -302,6 +321,59 @@ class ListStoreTest {
     running.keep(StoredLists.of("acme", "newest"));
     running.close();
     assertThat(inFiles(lists)).containsExactly(StoredLists.of("acme", "newest"));
+  }
+
+  @Test
+  void onAFullDiskTheHistoryIsInMemoryOnlyUntilThereIsRoom() throws Exception {
+    Path disk = mounted("size=64k");
+    Path lists = disk.resolve("lists");
+    Running running = opened(lists);
+    try (LogWatch log = LogWatch.of("The change history is in memory only");
+        LogWatch again = LogWatch.of("The change history is kept in")) {
+      for (int i = 0; i < 5; i++) {
+        running.change("m".repeat(30_000) + i);
+      }
+      assertThat(log.found()).hasSize(1).first().asString().contains("No space left");
+      assertThat(running.history.all().events()).hasSize(5);
+      assertThat(run("mount", "-o", "remount,size=8m", disk.toString())).isZero();
+      running.change("n");
+      running.close();
+      assertThat(again.found()).hasSize(1);
+    }
+    Running next = new Running(lists);
+    next.open(1);
+    assertThat(next.history.all().events()).hasSize(6);
+    next.close();
+  }
+
+  @Test
+  void aListsChangeIsOnTheDiskBeforeTheListIs() {
+    Running running = opened(path);
+    List<String> history = new ArrayList<>();
+    running.on(
+        () -> {
+          running.store.keep("busy", () -> StoredLists.of("busy", "a"));
+          running.store.keep("acme", () -> ACME);
+          running.tell("new");
+          running.store.keep(
+              "acme",
+              () -> {
+                history.add(read(path.resolve(".rollcall.events")));
+                return ACME;
+              });
+          return running.store.finished();
+        });
+    running.close();
+
+    assertThat(history).hasSize(1).first().asString().contains("acme/new");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.Route;
 import dev.rollcall.config.Secret;
+import dev.rollcall.feed.History;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelCatalog;
@@ -197,7 +198,8 @@ class PreparationTest {
           }
         };
     Addresses addresses = new Addresses("models");
-    CacheVerticle cache = new CacheVerticle(addresses, Timing.system(vertx), watched, null);
+    CacheVerticle cache =
+        new CacheVerticle(addresses, Timing.system(vertx), watched, null, new History());
     await(vertx.deployVerticle(cache));
     vertx
         .eventBus()

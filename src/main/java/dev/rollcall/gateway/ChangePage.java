@@ -1,0 +1,80 @@
+package dev.rollcall.gateway;
+
+import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.feed.EventId;
+import dev.rollcall.feed.FeedEvent;
+import dev.rollcall.feed.History;
+import dev.rollcall.model.ModelQuery;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of events, the oldest first.
+ *
+ * <p>Where the history does not reach back to the place that was asked for, the page begins with
+ * the oldest event there is and says {@code "truncated":true}: whoever sees that lists again, and
+ * may go on with {@code next} all the same. It is no error, because a program that polls would then
+ * have to find out by itself from where to go on.
+ *
+ * @param truncated whether events are missing between what was asked for and the first one here
+ * @param next what the next page is after; there is always one, since more may come
+ * @param hasMore whether there is more by now
+ */
+record ChangePage(List<FeedEvent> events, boolean truncated, EventId next, boolean hasMore) {
+
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 1000;
+
+  ChangePage {
+    events = List.copyOf(events);
+  }
+
+  /**
+   * Reads a page.
+   *
+   * @param since null begins with the oldest
+   * @throws RequestFailure 400 for an unknown instance or type
+   */
+  static ChangePage of(Feed feed, @Nullable EventId since, ModelQuery query) {
+    Predicate<FeedEvent> filter = feed.filter(query);
+    Integer wanted = query.limit();
+    int limit = wanted == null ? DEFAULT_LIMIT : Math.min(wanted, MAX_LIMIT);
+    EventId floor = feed.history().floor();
+    boolean truncated = since != null && !feed.reachesBackTo(since);
+    EventId from = since == null || truncated ? floor : since;
+    History.Slice all = feed.history().after(from, Integer.MAX_VALUE, Long.MAX_VALUE);
+    List<FeedEvent> matching = all.events().stream().filter(filter).limit(limit + 1L).toList();
+    boolean hasMore = matching.size() > limit;
+    List<FeedEvent> page = hasMore ? matching.subList(0, limit) : matching;
+    return new ChangePage(
+        page,
+        truncated || !all.isComplete(),
+        hasMore ? page.get(limit - 1).id() : end(all.events(), from),
+        hasMore);
+  }
+
+  private static EventId end(List<FeedEvent> all, EventId from) {
+    return all.isEmpty() ? from : all.get(all.size() - 1).id();
+  }
+
+  RestReply reply() {
+    Buffer body = Buffer.buffer("{\"object\":\"list\",\"data\":[");
+    String separator = "";
+    for (FeedEvent event : events) {
+      // Neither an id nor a kind nor a time has a character that JSON escapes.
+      body.appendString(separator)
+          .appendString("{\"id\":\"" + event.id() + "\",\"event\":\"" + event.kind().wireName())
+          .appendString("\",\"at\":\"" + event.at() + "\",\"data\":")
+          .appendBuffer(event.data())
+          .appendString("}");
+      separator = ",";
+    }
+    body.appendString("],\"has_more\":" + hasMore + ",\"next\":\"" + next + "\"");
+    body.appendString(",\"truncated\":" + truncated + "}");
+    return new RestReply(200, body, Map.of(HttpHeaders.CACHE_CONTROL, "no-store"));
+  }
+}

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,12 @@ final class Raw {
   private final StringBuffer received = new StringBuffer();
   private final Promise<Void> closed = Promise.promise();
 
-  private Raw(NetSocket socket) {
+  /** Vert.x closes the connections of a client that nobody holds any more. */
+  @SuppressWarnings("unused")
+  private final NetClient client;
+
+  private Raw(NetClient client, NetSocket socket) {
+    this.client = client;
     this.socket = socket;
     socket.handler(part -> received.append(part.toString("ISO-8859-1")));
     socket.exceptionHandler(reset -> {});
@@ -27,7 +33,8 @@ final class Raw {
   }
 
   static Raw connect(Vertx vertx, int port) {
-    return await(vertx.createNetClient(OPTIONS).connect(port, "127.0.0.1").map(Raw::new));
+    NetClient client = vertx.createNetClient(OPTIONS);
+    return await(client.connect(port, "127.0.0.1").map(socket -> new Raw(client, socket)));
   }
 
   Raw send(String text) {

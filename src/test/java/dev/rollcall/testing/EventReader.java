@@ -58,6 +58,7 @@ public final class EventReader {
       EventReader reader =
           open(client, port, uri, headers, events::add, true).await(10, TimeUnit.SECONDS);
       reader.kept = events;
+      reader.client = client;
       return reader;
     } catch (TimeoutException late) {
       throw new AssertionError("no answer to " + uri, late);
@@ -65,6 +66,10 @@ public final class EventReader {
   }
 
   private List<Event> kept = List.of();
+
+  /** Vert.x closes the connections of a client that nobody holds any more. */
+  @SuppressWarnings("unused")
+  private HttpClient client;
 
   /**
    * Connects.

@@ -2,6 +2,7 @@ package dev.rollcall;
 
 import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.LocalCodec;
+import dev.rollcall.bus.Tallies;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.cache.CacheClient;
 import dev.rollcall.catalog.Catalog;
@@ -12,6 +13,7 @@ import dev.rollcall.config.KeyFileWatch;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.TypeSpec;
 import dev.rollcall.gateway.ModelService;
+import dev.rollcall.metrics.Measured;
 import dev.rollcall.provider.ProviderType;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -49,6 +51,7 @@ public final class RollcallVerticle extends VerticleBase {
   private @Nullable Deployment deployment;
   private @Nullable CacheClient lists;
   private @Nullable ModelService service;
+  private @Nullable Measured measured;
 
   /** Takes its configuration from the deployment options. */
   public RollcallVerticle() {
@@ -84,6 +87,7 @@ public final class RollcallVerticle extends VerticleBase {
     return Future.all(catalogs.load(configured.catalogFile()), watch.watch(configured))
         .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1), clocks))
         .onSuccess(deployed -> catalogs.follow())
+        .onSuccess(deployed -> update())
         .onFailure(failure -> stop());
   }
 
@@ -94,6 +98,9 @@ public final class RollcallVerticle extends VerticleBase {
     }
     if (catalogFile != null) {
       catalogFile.close();
+    }
+    if (measured != null) {
+      measured.end();
     }
     if (claims != null) {
       claims.release();
@@ -121,6 +128,15 @@ public final class RollcallVerticle extends VerticleBase {
     return Objects.requireNonNull(service, "Rollcall is not deployed yet");
   }
 
+  /** What there is to measure; there as soon as the verticle is deployed. */
+  Measured measured() {
+    return Objects.requireNonNull(measured, "Rollcall is not deployed yet");
+  }
+
+  private void update() {
+    measured().update();
+  }
+
   private Future<Void> deploy(Catalog first, RollcallConfig withKeys, Timing clocks) {
     CurrentCatalog current = new CurrentCatalog(first);
     catalog = current;
@@ -130,8 +146,15 @@ public final class RollcallVerticle extends VerticleBase {
     ModelService answers =
         new ModelService(client, current::entries, current::origin, typeNames(), clocks.ticker());
     service = answers;
+    Measured all =
+        new Measured(
+            addresses, client, new Tallies(vertx, addresses), answers.metering(), clocks.ticker());
+    measured = all;
+    if (withKeys.server() != null) {
+      all.serve();
+    }
     String directory = withKeys.cache().directory();
-    Deployment all =
+    Deployment deploying =
         new Deployment(
             vertx,
             clocks,
@@ -139,8 +162,8 @@ public final class RollcallVerticle extends VerticleBase {
             answers,
             addresses,
             directory == null ? null : Path.of(directory));
-    deployment = all;
-    return all.start(withKeys);
+    deployment = deploying;
+    return deploying.start(withKeys);
   }
 
   private static Set<String> typeNames() {
@@ -168,6 +191,7 @@ public final class RollcallVerticle extends VerticleBase {
     return Objects.requireNonNull(catalogFile)
         .switchTo(wanted.catalogFile())
         .compose(switched -> Objects.requireNonNull(keyFiles).watch(wanted))
-        .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys));
+        .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys))
+        .onComplete(changed -> update());
   }
 }

@@ -24,6 +24,8 @@ class ArchitectureTest {
         .definedBy("dev.rollcall.launcher")
         .layer("root")
         .definedBy("dev.rollcall")
+        .layer("metrics")
+        .definedBy("dev.rollcall.metrics")
         .layer("gateway")
         .definedBy("dev.rollcall.gateway")
         .layer("cache")
@@ -42,10 +44,12 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("root")
         .mayOnlyBeAccessedByLayers("launcher")
+        .whereLayer("metrics")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("gateway")
-        .mayOnlyBeAccessedByLayers("root", "launcher")
+        .mayOnlyBeAccessedByLayers("metrics", "root", "launcher")
         .whereLayer("cache")
-        .mayOnlyBeAccessedByLayers("gateway", "root", "launcher")
+        .mayOnlyBeAccessedByLayers("gateway", "metrics", "root", "launcher")
         .whereLayer("provider")
         .mayOnlyBeAccessedByLayers("root", "launcher")
         .whereLayer("catalog")
@@ -54,7 +58,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("catalog", "provider", "cache", "gateway", "root", "launcher")
         .whereLayer("bus")
         .mayOnlyBeAccessedByLayers(
-            "config", "catalog", "provider", "cache", "gateway", "root", "launcher")
+            "config", "catalog", "provider", "cache", "gateway", "metrics", "root", "launcher")
         .check(CLASSES);
   }
 

@@ -6,6 +6,7 @@ import dev.rollcall.bus.FetchRequest;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Outcome;
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.bus.Tallies;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigReader;
@@ -77,6 +78,7 @@ public final class CacheVerticle extends VerticleBase {
   public Future<?> stop() {
     cache.close();
     snapshots().remove(Snapshot.KEY);
+    tallies().keepOnly(Set.of());
     return store == null ? Future.succeededFuture() : store.close();
   }
 
@@ -85,6 +87,7 @@ public final class CacheVerticle extends VerticleBase {
     return onLoop(
         () -> {
           listenTo(config.providers().keySet());
+          tallies().keepOnly(config.providers().keySet());
           return cache.configure(config);
         });
   }
@@ -179,6 +182,10 @@ public final class CacheVerticle extends VerticleBase {
     return vertx.sharedData().getLocalMap(Snapshot.map(addresses.prefix()));
   }
 
+  private Tallies tallies() {
+    return new Tallies(vertx, addresses);
+  }
+
   /** The cache's way out: the local map, the bus and the log. */
   private final class BusPort implements Port {
 
@@ -213,6 +220,7 @@ public final class CacheVerticle extends VerticleBase {
     @Override
     public void status(ProviderStatus status) {
       StatusLog.log(LOG, status);
+      tallies().of(status.name()).became(status);
       vertx.eventBus().publish(addresses.status(status.name()), ModelJson.toJson(status));
     }
 

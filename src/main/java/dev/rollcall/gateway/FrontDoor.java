@@ -16,13 +16,15 @@ import java.util.function.Consumer;
  */
 final class FrontDoor implements Handler<HttpServerRequest> {
 
+  private final ModelService service;
   private final HostRule hosts;
   private final Router router;
 
   FrontDoor(Vertx vertx, ServerConfig server, ModelService service) {
+    this.service = service;
     Set<String> names = server.access().allowedHosts();
     hosts = new HostRule(!server.isLoopback() && names.isEmpty(), names);
-    router = router(vertx, server, service);
+    router = router(vertx, server);
   }
 
   @Override
@@ -32,7 +34,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
   }
 
-  private static Router router(Vertx vertx, ServerConfig server, ModelService service) {
+  private Router router(Vertx vertx, ServerConfig server) {
     Access access = new Access(server);
     Router router = Router.router(vertx);
     if (!server.access().corsOrigins().isEmpty()) {
@@ -48,29 +50,34 @@ final class FrontDoor implements Handler<HttpServerRequest> {
               }
             });
     RestRoutes.mount(router, service, access::checkChange);
-    router.route().useNormalizedPath(false).last().handler(FrontDoor::notFound);
+    router.route().useNormalizedPath(false).last().handler(this::notFound);
     router.errorHandler(400, context -> fail(context, 400, "invalid_http", "this is no request"));
-    router.errorHandler(404, FrontDoor::notFound);
-    router.errorHandler(
-        500, context -> RestReply.of(Failures.of(context.failure())).send(context.request()));
+    router.errorHandler(404, this::notFound);
+    router.errorHandler(500, context -> refuse(context.request(), Failures.of(context.failure())));
     return router;
   }
 
-  private static boolean passes(HttpServerRequest request, Consumer<HttpServerRequest> check) {
+  private boolean passes(HttpServerRequest request, Consumer<HttpServerRequest> check) {
     try {
       check.accept(request);
       return true;
     } catch (RequestFailure refused) {
-      RestReply.of(refused).send(request);
+      refuse(request, refused);
       return false;
     }
   }
 
-  private static void notFound(RoutingContext context) {
+  private void notFound(RoutingContext context) {
     fail(context, 404, "not_found", "there is nothing at this path; GET / lists what there is");
   }
 
-  private static void fail(RoutingContext context, int status, String code, String message) {
-    RestReply.of(new RequestFailure(status, code, message, null)).send(context.request());
+  private void fail(RoutingContext context, int status, String code, String message) {
+    refuse(context.request(), new RequestFailure(status, code, message, null));
+  }
+
+  private void refuse(HttpServerRequest request, RequestFailure failure) {
+    long started = System.nanoTime();
+    RestReply.of(failure).send(request);
+    service.metering().answered(Metering.NO_ROUTE, request, started);
   }
 }

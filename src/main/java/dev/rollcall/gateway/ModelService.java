@@ -42,6 +42,7 @@ public final class ModelService {
   private final Provenance provenance;
   private final Ticker ticker;
   private final Admission admission;
+  private final Metering metering = new Metering();
   private final Encodings<Buffer> bodies = Encodings.bytes();
   private final Encodings<JsonObject> json = Encodings.json();
 
@@ -86,6 +87,11 @@ public final class ModelService {
    */
   <T> Future<T> admit(Supplier<Future<T>> work) {
     return admission.admit(work);
+  }
+
+  /** Tells of requests that are answered over HTTP, and serves what was measured. */
+  public Metering metering() {
+    return metering;
   }
 
   /** Whether so many models are gone through off the event loop. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The REST interface, on any router: a server's own, an application's, or one that is mounted under
@@ -35,7 +36,8 @@ public final class RestRoutes {
   private RestRoutes(ModelService service, Consumer<HttpServerRequest> changeCheck) {
     this.service = service;
     this.changeCheck = changeCheck;
-    this.endpoints = endpoints();
+    this.endpoints =
+        Stream.of(endpoints(), service.metering().endpoints()).flatMap(List::stream).toList();
   }
 
   /**
@@ -166,6 +168,7 @@ public final class RestRoutes {
   }
 
   private void serve(Endpoint endpoint, RoutingContext context) {
+    long started = System.nanoTime();
     Supplier<Future<RestReply>> answer =
         () -> {
           if (endpoint.isChange()) {
@@ -176,10 +179,15 @@ public final class RestRoutes {
     // Whether it runs is also asked, and answered, when there is too much to do.
     (endpoint.isCommon() ? answer.get() : service.admit(answer))
         .otherwise(cause -> RestReply.of(Failures.of(cause)))
-        .onSuccess(reply -> reply.send(context.request()));
+        .onSuccess(
+            reply -> {
+              reply.send(context.request());
+              service.metering().answered(endpoint.path().toString(), context.request(), started);
+            });
   }
 
-  private static void refuseMethod(Endpoint endpoint, RoutingContext context) {
+  private void refuseMethod(Endpoint endpoint, RoutingContext context) {
+    long started = System.nanoTime();
     String allowed =
         endpoint.methods().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
     RestReply.of(
@@ -190,5 +198,6 @@ public final class RestRoutes {
                 null))
         .with(HttpHeaders.ALLOW, allowed)
         .send(context.request());
+    service.metering().answered(endpoint.path().toString(), context.request(), started);
   }
 }

@@ -6,6 +6,8 @@ import dev.rollcall.bus.Faults;
 import dev.rollcall.bus.FetchRequest;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Outcome;
+import dev.rollcall.bus.Tallies;
+import dev.rollcall.bus.Tally;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.model.CircuitState;
@@ -61,10 +63,11 @@ public final class ProviderVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LocalCodec.register(vertx);
+    Tally tally = new Tallies(vertx, addresses).of(config.name());
     ListSource list =
         type.listing() == null
             ? new BuiltinList(catalog, config.type().name())
-            : new Fetcher(vertx, timing, config, type);
+            : new Fetcher(vertx, timing, config, type, tally);
     Circuit breaker = new Circuit(config, timing, this::publishHalfOpen);
     source = list;
     circuit = breaker;
@@ -75,7 +78,7 @@ public final class ProviderVerticle extends VerticleBase {
                 addresses.fetch(config.name()),
                 message -> {
                   message.reply(null);
-                  answer(message.body(), list, breaker);
+                  answer(message.body(), list, breaker, tally);
                 }),
             bus.localConsumer(
                 addresses.reset(config.name()),
@@ -101,11 +104,16 @@ public final class ProviderVerticle extends VerticleBase {
   }
 
   /** Publishes one outcome, whatever happens. */
-  private void answer(FetchRequest request, ListSource list, Circuit breaker) {
+  private void answer(FetchRequest request, ListSource list, Circuit breaker, Tally tally) {
+    long began = timing.ticker().millis();
     Future.<Void>succeededFuture()
         .compose(start -> outcome(request, list, breaker))
         .otherwise(fault -> faulty(request, breaker, fault))
-        .onSuccess(this::publish);
+        .onSuccess(
+            outcome -> {
+              tally.ended(outcome, timing.ticker().millis() - began);
+              publish(outcome);
+            });
   }
 
   private Future<Outcome> outcome(FetchRequest request, ListSource list, Circuit breaker) {

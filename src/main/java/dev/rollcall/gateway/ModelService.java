@@ -43,6 +43,7 @@ public final class ModelService {
   private final Ticker ticker;
   private final Admission admission;
   private final Metering metering = new Metering();
+  private final Health health;
   private final Encodings<Buffer> bodies = Encodings.bytes();
   private final Encodings<JsonObject> json = Encodings.json();
 
@@ -76,6 +77,7 @@ public final class ModelService {
     this.catalog = new CatalogList(catalog, this.types);
     this.provenance = new Provenance(origins);
     this.ticker = ticker;
+    this.health = new Health(lists);
     this.admission = new Admission(places);
   }
 
@@ -92,6 +94,11 @@ public final class ModelService {
   /** Tells of requests that are answered over HTTP, and serves what was measured. */
   public Metering metering() {
     return metering;
+  }
+
+  /** Whether the service runs and answers. */
+  Health health() {
+    return health;
   }
 
   /** Whether so many models are gone through off the event loop. */

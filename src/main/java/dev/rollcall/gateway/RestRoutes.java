@@ -37,7 +37,9 @@ public final class RestRoutes {
     this.service = service;
     this.changeCheck = changeCheck;
     this.endpoints =
-        Stream.of(endpoints(), service.metering().endpoints()).flatMap(List::stream).toList();
+        Stream.of(endpoints(), service.health().endpoints(), service.metering().endpoints())
+            .flatMap(List::stream)
+            .toList();
   }
 
   /**
@@ -123,8 +125,6 @@ public final class RestRoutes {
                 service
                     .invalidate(request.parameter())
                     .map(names -> RestReply.of(ModelJson.invalidated(names)))),
-        read("/health/live", "whether the service runs", request -> up()),
-        read("/health/ready", "whether the service answers", request -> up()),
         read("/", "these endpoints", request -> index()));
   }
 
@@ -134,10 +134,6 @@ public final class RestRoutes {
 
   private RestReply entry(ModelList found) {
     return RestReply.of(found, service.inDetail(found.data().get(0)).toBuffer());
-  }
-
-  private static Future<RestReply> up() {
-    return Future.succeededFuture(RestReply.of(new JsonObject().put("status", "UP")));
   }
 
   private Future<RestReply> index() {

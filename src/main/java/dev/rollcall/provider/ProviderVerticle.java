@@ -9,12 +9,14 @@ import dev.rollcall.bus.Outcome;
 import dev.rollcall.bus.Tallies;
 import dev.rollcall.bus.Tally;
 import dev.rollcall.bus.Timing;
+import dev.rollcall.bus.Traces;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
@@ -77,8 +79,9 @@ public final class ProviderVerticle extends VerticleBase {
             bus.<FetchRequest>localConsumer(
                 addresses.fetch(config.name()),
                 message -> {
+                  Context work = Traces.carry(vertx.getOrCreateContext(), context);
                   message.reply(null);
-                  answer(message.body(), list, breaker, tally);
+                  Traces.on(work, () -> answer(message.body(), list, breaker, tally));
                 }),
             bus.localConsumer(
                 addresses.reset(config.name()),
@@ -221,7 +224,7 @@ public final class ProviderVerticle extends VerticleBase {
   }
 
   private void publish(Outcome outcome) {
-    vertx.eventBus().publish(addresses.provider(config.name()), outcome, LocalCodec.options());
+    vertx.eventBus().publish(addresses.provider(config.name()), outcome, LocalCodec.untraced());
   }
 
   private void publishHalfOpen() {
@@ -230,6 +233,6 @@ public final class ProviderVerticle extends VerticleBase {
         .publish(
             addresses.circuit(config.name()),
             new CircuitChange(config.name(), CircuitState.HALF_OPEN),
-            LocalCodec.options());
+            LocalCodec.untraced());
   }
 }

@@ -22,6 +22,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("launcher")
         .definedBy("dev.rollcall.launcher")
+        .layer("langchain4j")
+        .definedBy("dev.rollcall.langchain4j")
         .layer("root")
         .definedBy("dev.rollcall")
         .layer("metrics")
@@ -42,8 +44,10 @@ class ArchitectureTest {
         .definedBy("dev.rollcall.model")
         .whereLayer("launcher")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("langchain4j")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("root")
-        .mayOnlyBeAccessedByLayers("launcher")
+        .mayOnlyBeAccessedByLayers("launcher", "langchain4j")
         .whereLayer("metrics")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("gateway")
@@ -58,7 +62,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("catalog", "provider", "cache", "gateway", "root", "launcher")
         .whereLayer("bus")
         .mayOnlyBeAccessedByLayers(
-            "config", "catalog", "provider", "cache", "gateway", "metrics", "root", "launcher")
+            "config",
+            "catalog",
+            "provider",
+            "cache",
+            "gateway",
+            "metrics",
+            "root",
+            "launcher",
+            "langchain4j")
         .check(CLASSES);
   }
 

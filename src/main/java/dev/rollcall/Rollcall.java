@@ -5,6 +5,7 @@ import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.gateway.RestRoutes;
+import dev.rollcall.metrics.Measured;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ModelInfo;
@@ -211,6 +212,14 @@ public final class Rollcall {
     return verticle == null || !vertx.deploymentIDs().contains(verticle.deploymentID())
         ? Future.succeededFuture()
         : vertx.undeploy(verticle.deploymentID());
+  }
+
+  /** What there is to measure. */
+  Measured measured() {
+    if (verticle == null) {
+      throw new IllegalStateException("only a Rollcall that was deployed here can be measured");
+    }
+    return verticle.measured();
   }
 
   private Future<List<ProviderStatus>> statuses(String address, @Nullable JsonObject body) {

@@ -2,6 +2,7 @@ package dev.rollcall;
 
 import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.LocalCodec;
+import dev.rollcall.bus.Tallies;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.cache.CacheClient;
 import dev.rollcall.catalog.Catalog;
@@ -14,6 +15,7 @@ import dev.rollcall.config.TypeSpec;
 import dev.rollcall.feed.History;
 import dev.rollcall.gateway.Feed;
 import dev.rollcall.gateway.ModelService;
+import dev.rollcall.metrics.Measured;
 import dev.rollcall.provider.ProviderType;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -51,6 +53,7 @@ public final class RollcallVerticle extends VerticleBase {
   private @Nullable Deployment deployment;
   private @Nullable CacheClient lists;
   private @Nullable ModelService service;
+  private @Nullable Measured measured;
 
   /** Takes its configuration from the deployment options. */
   public RollcallVerticle() {
@@ -86,6 +89,7 @@ public final class RollcallVerticle extends VerticleBase {
     return Future.all(catalogs.load(configured.catalogFile()), watch.watch(configured))
         .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1), clocks))
         .onSuccess(deployed -> catalogs.follow())
+        .onSuccess(deployed -> update())
         .onFailure(failure -> stop());
   }
 
@@ -96,6 +100,9 @@ public final class RollcallVerticle extends VerticleBase {
     }
     if (catalogFile != null) {
       catalogFile.close();
+    }
+    if (measured != null) {
+      measured.end();
     }
     if (claims != null) {
       claims.release();
@@ -123,6 +130,15 @@ public final class RollcallVerticle extends VerticleBase {
     return Objects.requireNonNull(service, "Rollcall is not deployed yet");
   }
 
+  /** What there is to measure; there as soon as the verticle is deployed. */
+  Measured measured() {
+    return Objects.requireNonNull(measured, "Rollcall is not deployed yet");
+  }
+
+  private void update() {
+    measured().update();
+  }
+
   private Future<Void> deploy(Catalog first, RollcallConfig withKeys, Timing clocks) {
     CurrentCatalog current = new CurrentCatalog(first);
     catalog = current;
@@ -139,8 +155,15 @@ public final class RollcallVerticle extends VerticleBase {
             clocks.ticker(),
             new Feed(history, client, typeNames(), any -> clocks.timers()));
     service = answers;
+    Measured all =
+        new Measured(
+            addresses, client, new Tallies(vertx, addresses), answers.metering(), clocks.ticker());
+    measured = all;
+    if (withKeys.server() != null) {
+      all.serve();
+    }
     String directory = withKeys.cache().directory();
-    Deployment all =
+    Deployment deploying =
         new Deployment(
             vertx,
             clocks,
@@ -149,8 +172,8 @@ public final class RollcallVerticle extends VerticleBase {
             addresses,
             directory == null ? null : Path.of(directory),
             history);
-    deployment = all;
-    return all.start(withKeys);
+    deployment = deploying;
+    return deploying.start(withKeys);
   }
 
   private static Set<String> typeNames() {
@@ -178,6 +201,7 @@ public final class RollcallVerticle extends VerticleBase {
     return Objects.requireNonNull(catalogFile)
         .switchTo(wanted.catalogFile())
         .compose(switched -> Objects.requireNonNull(keyFiles).watch(wanted))
-        .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys));
+        .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys))
+        .onComplete(changed -> update());
   }
 }

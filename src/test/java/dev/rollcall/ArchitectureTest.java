@@ -23,8 +23,12 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("launcher")
         .definedBy("dev.rollcall.launcher")
+        .layer("langchain4j")
+        .definedBy("dev.rollcall.langchain4j")
         .layer("root")
         .definedBy("dev.rollcall")
+        .layer("metrics")
+        .definedBy("dev.rollcall.metrics")
         .layer("gateway")
         .definedBy("dev.rollcall.gateway..")
         .layer("cache")
@@ -43,12 +47,16 @@ class ArchitectureTest {
         .definedBy("dev.rollcall.model")
         .whereLayer("launcher")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("langchain4j")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("root")
-        .mayOnlyBeAccessedByLayers("launcher")
+        .mayOnlyBeAccessedByLayers("launcher", "langchain4j")
+        .whereLayer("metrics")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("gateway")
-        .mayOnlyBeAccessedByLayers("root", "launcher")
+        .mayOnlyBeAccessedByLayers("metrics", "root", "launcher")
         .whereLayer("cache")
-        .mayOnlyBeAccessedByLayers("gateway", "root", "launcher")
+        .mayOnlyBeAccessedByLayers("gateway", "metrics", "root", "launcher")
         .whereLayer("feed")
         .mayOnlyBeAccessedByLayers("cache", "gateway", "root", "launcher")
         .whereLayer("provider")
@@ -60,7 +68,16 @@ class ArchitectureTest {
             "catalog", "provider", "feed", "cache", "gateway", "root", "launcher")
         .whereLayer("bus")
         .mayOnlyBeAccessedByLayers(
-            "config", "catalog", "provider", "feed", "cache", "gateway", "root", "launcher")
+            "config",
+            "catalog",
+            "provider",
+            "feed",
+            "cache",
+            "gateway",
+            "metrics",
+            "root",
+            "launcher",
+            "langchain4j")
         .check(CLASSES);
   }
 

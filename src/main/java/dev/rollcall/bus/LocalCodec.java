@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.tracing.TracingPolicy;
 
 /**
  * Hands immutable objects from verticle to verticle of one Vert.x as they are. Requests, replies
@@ -27,6 +28,11 @@ public final class LocalCodec implements MessageCodec<Object, Object> {
   /** New options to send with. */
   public static DeliveryOptions options() {
     return new DeliveryOptions().setCodecName(NAME).setLocalOnly(true);
+  }
+
+  /** New options to tell all with what many requests may have been waiting for. */
+  public static DeliveryOptions untraced() {
+    return options().setTracingPolicy(TracingPolicy.IGNORE);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rollcall.cache;
 import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.bus.Traces;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Ticker;
@@ -109,14 +110,15 @@ public final class CacheClient implements Lists {
     }
     Promise<T> done = Promise.promise();
     Context caller = vertx.getOrCreateContext();
-    context.runOnContext(
-        start ->
-            this.<T>ask(request)
-                .onComplete(
-                    answer -> {
-                      answered();
-                      caller.runOnContext(back -> done.handle(answer));
-                    }));
+    Traces.carry(caller, context)
+        .runOnContext(
+            start ->
+                this.<T>ask(request)
+                    .onComplete(
+                        answer -> {
+                          answered();
+                          caller.runOnContext(back -> done.handle(answer));
+                        }));
     return done.future();
   }
 

@@ -6,6 +6,7 @@ import dev.rollcall.bus.FetchRequest;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Outcome;
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.bus.Tallies;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigReader;
@@ -92,6 +93,7 @@ public final class CacheVerticle extends VerticleBase {
     cache.close();
     history.close();
     snapshots().remove(Snapshot.KEY);
+    tallies().keepOnly(Set.of());
     return store == null ? Future.succeededFuture() : store.close();
   }
 
@@ -100,6 +102,7 @@ public final class CacheVerticle extends VerticleBase {
     return onLoop(
         () -> {
           listenTo(config.providers().keySet());
+          tallies().keepOnly(config.providers().keySet());
           return cache.configure(config);
         });
   }
@@ -194,6 +197,10 @@ public final class CacheVerticle extends VerticleBase {
     return vertx.sharedData().getLocalMap(Snapshot.map(addresses.prefix()));
   }
 
+  private Tallies tallies() {
+    return new Tallies(vertx, addresses);
+  }
+
   /** The cache's way out: the local map, the bus and the log. */
   private final class BusPort implements Port {
 
@@ -232,6 +239,7 @@ public final class CacheVerticle extends VerticleBase {
       StatusLog.log(LOG, status);
       history.add(status, seq, ticker.now());
       historyChanged();
+      tallies().of(status.name()).became(status);
       vertx.eventBus().publish(addresses.status(status.name()), ModelJson.toJson(status));
     }
 

@@ -16,15 +16,17 @@ import java.util.function.Consumer;
  */
 final class FrontDoor implements Handler<HttpServerRequest> {
 
+  private final ModelService service;
   private final HostRule hosts;
   private final Router router;
   private final Runnable endStreams;
 
   FrontDoor(Vertx vertx, ServerConfig server, ModelService service) {
+    this.service = service;
     Set<String> names = server.access().allowedHosts();
     hosts = new HostRule(!server.isLoopback() && names.isEmpty(), names);
     router = Router.router(vertx);
-    endStreams = route(router, server, service);
+    endStreams = route(router, server);
   }
 
   /** Ends the event streams of those who came through here. */
@@ -39,7 +41,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
   }
 
-  private static Runnable route(Router router, ServerConfig server, ModelService service) {
+  private Runnable route(Router router, ServerConfig server) {
     Access access = new Access(server);
     if (!server.access().corsOrigins().isEmpty()) {
       router.route().useNormalizedPath(false).handler(new Cors(server.access().corsOrigins()));
@@ -54,32 +56,34 @@ final class FrontDoor implements Handler<HttpServerRequest> {
               }
             });
     Runnable streams = RestRoutes.mount(router, service, access::checkChange);
-    router.route().useNormalizedPath(false).last().handler(FrontDoor::notFound);
+    router.route().useNormalizedPath(false).last().handler(this::notFound);
     router.errorHandler(400, context -> fail(context, 400, "invalid_http", "this is no request"));
-    router.errorHandler(404, FrontDoor::notFound);
-    router.errorHandler(
-        500,
-        context ->
-            Refusals.of(Failures.of(context.failure()), context.request()).send(context.request()));
+    router.errorHandler(404, this::notFound);
+    router.errorHandler(500, context -> refuse(context.request(), Failures.of(context.failure())));
     return streams;
   }
 
-  private static boolean passes(HttpServerRequest request, Consumer<HttpServerRequest> check) {
+  private boolean passes(HttpServerRequest request, Consumer<HttpServerRequest> check) {
     try {
       check.accept(request);
       return true;
     } catch (RequestFailure refused) {
-      Refusals.of(refused, request).send(request);
+      refuse(request, refused);
       return false;
     }
   }
 
-  private static void notFound(RoutingContext context) {
+  private void notFound(RoutingContext context) {
     fail(context, 404, "not_found", "there is nothing at this path; GET / lists what there is");
   }
 
-  private static void fail(RoutingContext context, int status, String code, String message) {
-    Refusals.of(new RequestFailure(status, code, message, null), context.request())
-        .send(context.request());
+  private void fail(RoutingContext context, int status, String code, String message) {
+    refuse(context.request(), new RequestFailure(status, code, message, null));
+  }
+
+  private void refuse(HttpServerRequest request, RequestFailure failure) {
+    long started = System.nanoTime();
+    Refusals.of(failure, request).send(request);
+    service.metering().answered(Metering.NO_ROUTE, request, started);
   }
 }

@@ -67,7 +67,7 @@ final class GatewayServer {
             .createHttpServer(options)
             .connectionHandler(connections::opened)
             .requestHandler(this::serve)
-            .invalidRequestHandler(GatewayServer::refuse);
+            .invalidRequestHandler(this::refuse);
   }
 
   /**
@@ -144,7 +144,8 @@ final class GatewayServer {
   }
 
   /** Answers what the HTTP decoder could not read. */
-  private static void refuse(HttpServerRequest request) {
+  private void refuse(HttpServerRequest request) {
+    long started = System.nanoTime();
     Throwable cause = request.decoderResult().cause();
     RestReply reply =
         cause instanceof TooLongHttpLineException
@@ -158,6 +159,7 @@ final class GatewayServer {
                     "the headers are larger than " + MAX_HEADER_BYTES + " bytes")
                 : error(request, 400, "invalid_http", "this is not an HTTP request");
     reply.sendLast(request);
+    service.metering().answered(Metering.NO_ROUTE, request, started);
   }
 
   private static RestReply error(

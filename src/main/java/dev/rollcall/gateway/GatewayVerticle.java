@@ -20,6 +20,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final ModelService service;
   private final ServerLimits limits;
   private volatile @Nullable GatewayServer server;
+  private Health.@Nullable Loop loop;
 
   /**
    * Creates an instance.
@@ -51,6 +52,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    loop = service.health().watch(vertx);
     return new BusRoutes(vertx, addresses, service).register().compose(registered -> listen());
   }
 
@@ -85,6 +87,9 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    if (loop != null) {
+      service.health().forget(loop);
+    }
     GatewayServer open = server;
     return open == null ? Future.succeededFuture() : open.shutdown();
   }

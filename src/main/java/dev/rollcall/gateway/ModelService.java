@@ -44,6 +44,8 @@ public final class ModelService {
   private final Ticker ticker;
   private final Admission admission;
   private final Feed feed;
+  private final Metering metering = new Metering();
+  private final Health health;
   private final Encodings<Buffer> bodies = Encodings.bytes();
   private final Encodings<JsonObject> json = Encodings.json();
 
@@ -107,6 +109,7 @@ public final class ModelService {
     this.catalog = new CatalogList(catalog, this.types);
     this.provenance = new Provenance(origins);
     this.ticker = ticker;
+    this.health = new Health(lists);
     this.admission = new Admission(places);
     this.feed = feed;
   }
@@ -124,6 +127,16 @@ public final class ModelService {
   /** What has changed. */
   Feed feed() {
     return feed;
+  }
+
+  /** Tells of requests that are answered over HTTP, and serves what was measured. */
+  public Metering metering() {
+    return metering;
+  }
+
+  /** Whether the service runs and answers. */
+  Health health() {
+    return health;
   }
 
   /** Whether so many models are gone through off the event loop. */

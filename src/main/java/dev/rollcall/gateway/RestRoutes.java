@@ -39,7 +39,14 @@ public final class RestRoutes {
     this.service = service;
     this.changeCheck = changeCheck;
     this.feed = new FeedRoutes(service.feed());
-    this.endpoints = Stream.concat(endpoints().stream(), feed.endpoints().stream()).toList();
+    this.endpoints =
+        Stream.of(
+                endpoints(),
+                feed.endpoints(),
+                service.health().endpoints(),
+                service.metering().endpoints())
+            .flatMap(List::stream)
+            .toList();
   }
 
   /**
@@ -135,8 +142,6 @@ public final class RestRoutes {
                 service
                     .invalidate(request.parameter())
                     .map(names -> RestReply.of(ModelJson.invalidated(names)))),
-        read("/health/live", "whether the service runs", request -> up()),
-        read("/health/ready", "whether the service answers", request -> up()),
         read("/", "these endpoints", request -> index()));
   }
 
@@ -146,10 +151,6 @@ public final class RestRoutes {
 
   private RestReply entry(ModelList found) {
     return RestReply.of(found, service.inDetail(found.data().get(0)).toBuffer());
-  }
-
-  private static Future<RestReply> up() {
-    return Future.succeededFuture(RestReply.of(new JsonObject().put("status", "UP")));
   }
 
   private Future<RestReply> index() {
@@ -194,6 +195,7 @@ public final class RestRoutes {
   }
 
   private void serve(Endpoint endpoint, RoutingContext context) {
+    long started = System.nanoTime();
     Supplier<Future<RestAnswer>> answer =
         () -> {
           if (endpoint.isChange()) {
@@ -204,10 +206,15 @@ public final class RestRoutes {
     // Whether it runs is also asked, and answered, when there is too much to do.
     (endpoint.isCommon() ? answer.get() : service.admit(answer))
         .recover(cause -> Future.succeededFuture(refusal(Failures.of(cause), endpoint, context)))
-        .onSuccess(reply -> reply.send(context.request()));
+        .onSuccess(
+            reply -> {
+              reply.send(context.request());
+              service.metering().answered(endpoint.path().toString(), context.request(), started);
+            });
   }
 
-  private static void refuseMethod(Endpoint endpoint, RoutingContext context) {
+  private void refuseMethod(Endpoint endpoint, RoutingContext context) {
+    long started = System.nanoTime();
     String allowed =
         endpoint.methods().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
     refusal(
@@ -220,6 +227,7 @@ public final class RestRoutes {
             context)
         .with(HttpHeaders.ALLOW, allowed)
         .send(context.request());
+    service.metering().answered(endpoint.path().toString(), context.request(), started);
   }
 
   private static RestReply refusal(

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.bus.Tally;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.TypeSpec.Kind;
@@ -27,7 +28,7 @@ final class Fetcher implements ListSource {
   private final Details details;
   private @Nullable Promise<Fetched> running;
 
-  Fetcher(Vertx vertx, Timing timing, InstanceConfig config, ProviderType type) {
+  Fetcher(Vertx vertx, Timing timing, InstanceConfig config, ProviderType type, Tally tally) {
     this.timing = timing;
     Listing listing = Objects.requireNonNull(type.listing());
     Listing.Endpoint endpoint = new Listing.Endpoint(config.baseUrl(), config.apiKey() != null);
@@ -36,7 +37,7 @@ final class Fetcher implements ListSource {
     mayBeEmpty = config.type().mayBeEmpty();
     mayNotShrink = config.type().kind() == Kind.CLOUD;
     peer = Peer.of(config);
-    http = new Http(vertx, config, RequestHeaders.of(config, type.auth()));
+    http = new Http(vertx, config, RequestHeaders.of(config, type.auth()), tally);
     details = new Details(http, listing, timing);
   }
 

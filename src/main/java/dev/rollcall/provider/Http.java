@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.bus.Tally;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.Proxy;
 import dev.rollcall.model.ErrorCode;
@@ -42,6 +43,7 @@ final class Http {
   private final Vertx vertx;
   private final Map<String, String> headers;
   private final Peer peer;
+  private final Tally tally;
   private final @Nullable TrustFile trusted;
   private final Set<HttpConnection> open = new HashSet<>();
   // In a field, because an HTTP client that nothing refers to is shut down by the collector.
@@ -49,8 +51,9 @@ final class Http {
   private @Nullable ClientSSLOptions tls;
   private boolean mayAsk;
 
-  Http(Vertx vertx, InstanceConfig config, Map<String, String> headers) {
+  Http(Vertx vertx, InstanceConfig config, Map<String, String> headers, Tally tally) {
     this.vertx = vertx;
+    this.tally = tally;
     this.headers = headers;
     peer = Peer.of(config);
     String caFile = config.route().caFile();
@@ -133,6 +136,7 @@ final class Http {
       return Future.failedFuture(
           new FetchFailure(ErrorCode.CONFIG, "no request can be made to " + peer.host()));
     }
+    tally.called();
     return new Reception(request, peer.host(), maxBytes)
         .send(body == null ? null : body.toBuffer())
         .compose(

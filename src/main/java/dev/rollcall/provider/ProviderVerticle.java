@@ -6,13 +6,17 @@ import dev.rollcall.bus.Faults;
 import dev.rollcall.bus.FetchRequest;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Outcome;
+import dev.rollcall.bus.Tallies;
+import dev.rollcall.bus.Tally;
 import dev.rollcall.bus.Timing;
+import dev.rollcall.bus.Traces;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
@@ -61,10 +65,11 @@ public final class ProviderVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LocalCodec.register(vertx);
+    Tally tally = new Tallies(vertx, addresses).of(config.name());
     ListSource list =
         type.listing() == null
             ? new BuiltinList(catalog, config.type().name())
-            : new Fetcher(vertx, timing, config, type);
+            : new Fetcher(vertx, timing, config, type, tally);
     Circuit breaker = new Circuit(config, timing, this::publishHalfOpen);
     source = list;
     circuit = breaker;
@@ -74,8 +79,9 @@ public final class ProviderVerticle extends VerticleBase {
             bus.<FetchRequest>localConsumer(
                 addresses.fetch(config.name()),
                 message -> {
+                  Context work = Traces.carry(vertx.getOrCreateContext(), context);
                   message.reply(null);
-                  answer(message.body(), list, breaker);
+                  Traces.on(work, () -> answer(message.body(), list, breaker, tally));
                 }),
             bus.localConsumer(
                 addresses.reset(config.name()),
@@ -101,11 +107,16 @@ public final class ProviderVerticle extends VerticleBase {
   }
 
   /** Publishes one outcome, whatever happens. */
-  private void answer(FetchRequest request, ListSource list, Circuit breaker) {
+  private void answer(FetchRequest request, ListSource list, Circuit breaker, Tally tally) {
+    long began = timing.ticker().millis();
     Future.<Void>succeededFuture()
         .compose(start -> outcome(request, list, breaker))
         .otherwise(fault -> faulty(request, breaker, fault))
-        .onSuccess(this::publish);
+        .onSuccess(
+            outcome -> {
+              tally.ended(outcome, timing.ticker().millis() - began);
+              publish(outcome);
+            });
   }
 
   private Future<Outcome> outcome(FetchRequest request, ListSource list, Circuit breaker) {
@@ -213,7 +224,7 @@ public final class ProviderVerticle extends VerticleBase {
   }
 
   private void publish(Outcome outcome) {
-    vertx.eventBus().publish(addresses.provider(config.name()), outcome, LocalCodec.options());
+    vertx.eventBus().publish(addresses.provider(config.name()), outcome, LocalCodec.untraced());
   }
 
   private void publishHalfOpen() {
@@ -222,6 +233,6 @@ public final class ProviderVerticle extends VerticleBase {
         .publish(
             addresses.circuit(config.name()),
             new CircuitChange(config.name(), CircuitState.HALF_OPEN),
-            LocalCodec.options());
+            LocalCodec.untraced());
   }
 }

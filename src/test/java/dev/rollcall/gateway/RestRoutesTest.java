@@ -156,8 +156,8 @@ class RestRoutesTest {
     "/v1/nothing, 404, not_found",
     "/v1/providers/a/b/c, 404, not_found",
     "/v1, 404, not_found",
-    "/metrics, 404, not_found",
-    "/openapi.yaml, 404, not_found",
+    "/metrics, 501, no_metrics",
+    "/openapi.json, 404, not_found",
     "/%zz, 404, not_found",
     "//v1/models, 404, not_found"
   })

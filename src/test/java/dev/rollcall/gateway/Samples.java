@@ -120,4 +120,9 @@ final class Samples {
         null,
         null);
   }
+
+  /** A service without a catalog. */
+  static ModelService service(FakeLists lists) {
+    return new ModelService(lists, List::of, (row, field) -> null, TYPES, TICKER);
+  }
 }

@@ -37,7 +37,11 @@ public final class RestRoutes {
     this.service = service;
     this.changeCheck = changeCheck;
     this.endpoints =
-        Stream.of(endpoints(), service.health().endpoints(), service.metering().endpoints())
+        Stream.of(
+                endpoints(),
+                service.health().endpoints(),
+                service.metering().endpoints(),
+                OpenApi.endpoints())
             .flatMap(List::stream)
             .toList();
   }

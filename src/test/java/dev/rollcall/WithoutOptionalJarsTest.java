@@ -45,7 +45,7 @@ class WithoutOptionalJarsTest {
 
     assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readString(printed))
-        .contains("/v1/models 200", "/health/ready 200", "/metrics 501")
+        .contains("/v1/models 200", "/health/ready 200", "/openapi.yaml 200", "/metrics 501")
         .doesNotContain("NoClassDefFoundError", "ClassNotFoundException");
     assertThat(process.exitValue()).isZero();
   }
@@ -83,7 +83,7 @@ class WithoutOptionalJarsTest {
                   new JsonObject().put("openai", new JsonObject().put("enabled", true)));
       Rollcall rollcall = Rollcall.deploy(vertx, config).await(20, TimeUnit.SECONDS);
       WebClient client = WebClient.create(vertx);
-      for (String path : List.of("/v1/models", "/health/ready", "/metrics")) {
+      for (String path : List.of("/v1/models", "/health/ready", "/openapi.yaml", "/metrics")) {
         HttpResponse<?> response =
             client
                 .get(rollcall.port().orElseThrow(), "127.0.0.1", path)

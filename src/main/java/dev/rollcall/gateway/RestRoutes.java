@@ -44,7 +44,8 @@ public final class RestRoutes {
                 endpoints(),
                 feed.endpoints(),
                 service.health().endpoints(),
-                service.metering().endpoints())
+                service.metering().endpoints(),
+                OpenApi.endpoints())
             .flatMap(List::stream)
             .toList();
   }

@@ -227,7 +227,8 @@ class RestRoutesTest {
         "/v1/catalog/",
         "/health/live",
         "/health/ready",
-        "/health/ready/"
+        "/health/ready/",
+        "/openapi.yaml"
       })
   void answersHeadAsGetWithoutTheBody(String uri) {
     Http.Reply get = http.get(uri);

@@ -1,6 +1,8 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.ModelPage;
+import dev.rollcall.gateway.encoding.Parts;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
@@ -22,19 +24,20 @@ import java.util.function.Supplier;
 record CatalogList(Supplier<List<ModelInfo>> entries, Set<String> types) {
 
   /** It changes when its file does, which nobody waits for. */
-  private static final long MAX_AGE_SECONDS = 300;
+  static final long MAX_AGE_SECONDS = 300;
 
-  ModelList answer(ModelQuery query, long seq) {
+  ModelList answer(ModelQuery query, Parts parts, long seq) {
+    ModelPage<ModelInfo> page = ModelPage.of(query, parts.models().stream().flatMap(List::stream));
+    return new ModelList(
+        page.data(), parts.providers(), seq, CacheStatus.HIT, MAX_AGE_SECONDS, page.page());
+  }
+
+  /** What a query is answered from; fails with 400 for an unknown type. */
+  Parts parts(ModelQuery query) {
     requireKnown("provider", query.providers(), types);
     requireKnown("type", query.types(), types);
     List<ModelInfo> models = entries.get();
-    ModelPage page = ModelPage.of(query, models.stream());
-    return new ModelList(
-        page.data(), summaries(query, models), seq, CacheStatus.HIT, MAX_AGE_SECONDS, page.page());
-  }
-
-  int size() {
-    return entries.get().size();
+    return new Parts(List.of(models), summaries(query, models));
   }
 
   static void requireKnown(String param, Collection<String> names, Set<String> types) {

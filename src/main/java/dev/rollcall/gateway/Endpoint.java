@@ -17,11 +17,11 @@ record Endpoint(
     List<HttpMethod> methods,
     PathTemplate path,
     String purpose,
-    Function<RestRequest, Future<RestReply>> answer) {
+    Function<RestRequest, Future<? extends Reply>> answer) {
 
   /** One that changes nothing. */
   static Endpoint read(
-      String path, String purpose, Function<RestRequest, Future<RestReply>> answer) {
+      String path, String purpose, Function<RestRequest, Future<? extends Reply>> answer) {
     return new Endpoint(
         List.of(HttpMethod.GET, HttpMethod.HEAD), new PathTemplate(path), purpose, answer);
   }
@@ -31,7 +31,7 @@ record Endpoint(
       HttpMethod method,
       String path,
       String purpose,
-      Function<RestRequest, Future<RestReply>> answer) {
+      Function<RestRequest, Future<? extends Reply>> answer) {
     return new Endpoint(List.of(method), new PathTemplate(path), purpose, answer);
   }
 

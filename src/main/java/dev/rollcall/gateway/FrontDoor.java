@@ -17,36 +17,36 @@ import java.util.function.Consumer;
 final class FrontDoor implements Handler<HttpServerRequest> {
 
   private final HostRule hosts;
+  private final Access access;
+  private final boolean servesPages;
+  private final ReadyReplies ready;
   private final Router router;
 
   FrontDoor(Vertx vertx, ServerConfig server, ModelService service) {
     Set<String> names = server.access().allowedHosts();
     hosts = new HostRule(!server.isLoopback() && names.isEmpty(), names);
+    access = new Access(server);
+    servesPages = !server.access().corsOrigins().isEmpty();
+    ready = service.replies().ready();
     router = router(vertx, server, service);
   }
 
+  /** What is ready is sent from here; web pages of other origins go through the routes. */
   @Override
   public void handle(HttpServerRequest request) {
-    if (passes(request, hosts::check)) {
+    if (passes(request, hosts::check)
+        && (servesPages || passes(request, access::checkRead))
+        && (servesPages || !ready.answer(request))) {
       router.handle(request);
     }
   }
 
-  private static Router router(Vertx vertx, ServerConfig server, ModelService service) {
-    Access access = new Access(server);
+  private Router router(Vertx vertx, ServerConfig server, ModelService service) {
     Router router = Router.router(vertx);
-    if (!server.access().corsOrigins().isEmpty()) {
+    if (servesPages) {
       router.route().useNormalizedPath(false).handler(new Cors(server.access().corsOrigins()));
+      router.route().useNormalizedPath(false).handler(this::checkRead);
     }
-    router
-        .route()
-        .useNormalizedPath(false)
-        .handler(
-            context -> {
-              if (passes(context.request(), access::checkRead)) {
-                context.next();
-              }
-            });
     RestRoutes.mount(router, service, access::checkChange);
     router.route().useNormalizedPath(false).last().handler(FrontDoor::notFound);
     router.errorHandler(400, context -> fail(context, 400, "invalid_http", "this is no request"));
@@ -54,6 +54,13 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     router.errorHandler(
         500, context -> RestReply.of(Failures.of(context.failure())).send(context.request()));
     return router;
+  }
+
+  /** After the questions of browsers, which have no key. */
+  private void checkRead(RoutingContext context) {
+    if (passes(context.request(), access::checkRead)) {
+      context.next();
+    }
   }
 
   private static boolean passes(HttpServerRequest request, Consumer<HttpServerRequest> check) {

@@ -27,6 +27,11 @@ record RestRequest(RoutingContext context, PathTemplate template) {
         name -> name.equals("provider") ? List.of(provider) : parameters.getAll(name));
   }
 
+  /** What was asked for, as it was sent. */
+  String url() {
+    return context.request().uri();
+  }
+
   private MultiMap parameters() {
     try {
       return context.queryParams();

@@ -6,8 +6,8 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.OpenAiShape;
 import dev.rollcall.model.ModelJson;
-import dev.rollcall.model.ModelList;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -29,11 +29,13 @@ import java.util.stream.Collectors;
 public final class RestRoutes {
 
   private final ModelService service;
+  private final ListReplies replies;
   private final Consumer<HttpServerRequest> changeCheck;
   private final List<Endpoint> endpoints;
 
   private RestRoutes(ModelService service, Consumer<HttpServerRequest> changeCheck) {
     this.service = service;
+    this.replies = service.replies();
     this.changeCheck = changeCheck;
     this.endpoints = endpoints();
   }
@@ -69,11 +71,8 @@ public final class RestRoutes {
         read(
             "/v1/models",
             "the models of all providers; takes a query",
-            request -> service.list(request.query()).compose(this::list)),
-        read(
-            "/v1/models/{id}",
-            "one model",
-            request -> service.find(request.parameter()).map(this::entry)),
+            request -> replies.list(OpenAiShape.INSTANCE, request.query(), request.url())),
+        read("/v1/models/{id}", "one model", request -> replies.detail(request.parameter())),
         read(
             "/v1/providers",
             "how all providers are",
@@ -89,11 +88,15 @@ public final class RestRoutes {
             "/v1/providers/{name}/models",
             "the models of one provider; takes a query",
             request ->
-                service.list(request.parameter(), request.queryOfProvider()).compose(this::list)),
+                replies.list(
+                    OpenAiShape.INSTANCE,
+                    request.parameter(),
+                    request.queryOfProvider(),
+                    request.url())),
         read(
             "/v1/catalog",
             "the catalog itself; takes a query",
-            request -> service.catalog(request.query()).compose(this::list)),
+            request -> replies.catalog(OpenAiShape.INSTANCE, request.query())),
         change(
             POST,
             "/v1/refresh",
@@ -124,14 +127,6 @@ public final class RestRoutes {
         read("/health/live", "whether the service runs", request -> up()),
         read("/health/ready", "whether the service answers", request -> up()),
         read("/", "these endpoints", request -> index()));
-  }
-
-  private Future<RestReply> list(ModelList list) {
-    return service.bytes(list).map(bytes -> RestReply.of(list, bytes));
-  }
-
-  private RestReply entry(ModelList found) {
-    return RestReply.of(found, service.inDetail(found.data().get(0)).toBuffer());
   }
 
   private static Future<RestReply> up() {
@@ -166,17 +161,24 @@ public final class RestRoutes {
   }
 
   private void serve(Endpoint endpoint, RoutingContext context) {
-    Supplier<Future<RestReply>> answer =
+    Supplier<Future<Reply>> answer =
         () -> {
           if (endpoint.isChange()) {
             changeCheck.accept(context.request());
           }
-          return endpoint.answer().apply(new RestRequest(context, endpoint.path()));
+          return endpoint
+              .answer()
+              .apply(new RestRequest(context, endpoint.path()))
+              .map(Reply.class::cast);
         };
     // Whether it runs is also asked, and answered, when there is too much to do.
     (endpoint.isCommon() ? answer.get() : service.admit(answer))
-        .otherwise(cause -> RestReply.of(Failures.of(cause)))
+        .otherwise(RestRoutes::failure)
         .onSuccess(reply -> reply.send(context.request()));
+  }
+
+  private static Reply failure(Throwable cause) {
+    return RestReply.of(Failures.of(cause));
   }
 
   private static void refuseMethod(Endpoint endpoint, RoutingContext context) {

@@ -10,7 +10,8 @@ import java.util.Collection;
 /** How long an answer holds. */
 final class Retention {
 
-  private static final long LONGEST = Duration.ofDays(365).toMillis();
+  /** What a provider is never asked for changes with the configuration, of which no cache hears. */
+  private static final long LONGEST = Duration.ofHours(1).toMillis();
 
   private Retention() {}
 

@@ -61,7 +61,7 @@ final class ListReplies {
                     .map(
                         body -> {
                           ListReply reply = reply(body, served);
-                          ready.keep(request, served.answer().snapshot(), reply);
+                          ready.keep(request, served, reply);
                           return reply;
                         }));
   }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,9 @@ final class ReadyReplies {
   /**
    * Keeps an answer.
    *
-   * @param snapshot what it was made of
+   * @param served what it was made of
    */
-  void keep(RestRequest request, Snapshot snapshot, ListReply reply) {
+  void keep(RestRequest request, Served served, ListReply reply) {
     ListReply repeatable = reply.repeatable();
     String vary = request.context().response().headers().get(HttpHeaders.VARY);
     if (repeatable == null || (vary != null && !vary.equals(Refusals.ANTHROPIC_VERSION))) {
@@ -50,7 +51,7 @@ final class ReadyReplies {
     }
     ready.put(
         request.context().request().uri(),
-        new Ready(snapshot, repeatable, request.template().toString(), vary));
+        new Ready(served, repeatable, request.template().toString(), vary, new AtomicBoolean()));
   }
 
   /**
@@ -66,10 +67,11 @@ final class ReadyReplies {
         || (known.unless() != null && request.headers().contains(known.unless()))) {
       return null;
     }
-    if (known.of() != snapshots.get() || !known.reply().isFresh()) {
+    if (known.of().answer().snapshot() != snapshots.get() || !known.reply().isFresh()) {
       ready.remove(request.uri(), known);
       return null;
     }
+    known.markRead();
     if (known.unless() != null) {
       request.response().putHeader(HttpHeaders.VARY, known.unless());
     }

@@ -145,6 +145,16 @@ class ConditionalRequestsTest {
   }
 
   @Test
+  void notesThatAReadyListIsServed() {
+    get("/v1/models");
+    lists.snapshot.instance("box").read().set(false);
+
+    get("/v1/models");
+
+    assertThat(lists.snapshot.instance("box").read()).isTrue();
+  }
+
+  @Test
   void changesNoByteWhenARefreshBringsNoNews() {
     String before = get("/v1/models").getHeader("etag");
     lists.replace(

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway;
 
+import dev.rollcall.cache.InstanceList;
 import dev.rollcall.cache.Snapshot;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -28,8 +29,18 @@ final class ReadyReplies {
    * @param of what it was made of
    * @param route the path of the endpoint that made it
    * @param unless the header of requests that get another answer; null when there is none
+   * @param read whether its lists were noted as served
    */
-  private record Ready(Snapshot of, ListReply reply, String route, @Nullable CharSequence unless) {}
+  private record Ready(
+      Served of, ListReply reply, String route, @Nullable CharSequence unless, AtomicBoolean read) {
+
+    /** Once, because that is enough until another snapshot comes. */
+    void markRead() {
+      if (!read.getPlain() && read.compareAndSet(false, true)) {
+        of.about().forEach(InstanceList::markRead);
+      }
+    }
+  }
 
   ReadyReplies(Supplier<Snapshot> snapshots) {
     this.snapshots = snapshots;

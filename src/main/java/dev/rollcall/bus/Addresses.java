@@ -15,6 +15,9 @@ public record Addresses(String prefix) {
   /** Reply header: how the list came about. */
   public static final String CACHE_STATUS = "cache-status";
 
+  /** Reply header: the entity tag that the same list has over REST. */
+  public static final String ETAG = "etag";
+
   /** Reply header: the last change the list contains. */
   public static final String SEQ = "seq";
 
@@ -92,6 +95,11 @@ public record Addresses(String prefix) {
   /** Local, published: a {@link CircuitChange} that no outcome brought. */
   public String circuit(String instance) {
     return provider(instance) + ".circuit";
+  }
+
+  /** Local, published, without a body: there is another snapshot. */
+  public String stored() {
+    return prefix + ".stored";
   }
 
   /** Local. Body: a request to the cache. Reply: its result, or a {@link RequestFailure}. */

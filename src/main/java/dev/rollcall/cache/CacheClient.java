@@ -62,6 +62,11 @@ public final class CacheClient implements Lists {
   }
 
   @Override
+  public void onChange(Runnable listener) {
+    vertx.eventBus().localConsumer(addresses.stored(), changed -> listener.run());
+  }
+
+  @Override
   public Future<Answer> answer(Collection<String> instances) {
     Snapshot snapshot = snapshot();
     long now = ticker.millis();

@@ -225,6 +225,7 @@ public final class CacheVerticle extends VerticleBase {
     @Override
     public void store(Snapshot snapshot) {
       snapshots().put(Snapshot.KEY, snapshot);
+      vertx.eventBus().publish(addresses.stored(), null, LocalCodec.options());
     }
 
     @Override

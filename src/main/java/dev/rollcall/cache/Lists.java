@@ -15,6 +15,13 @@ public interface Lists {
   Snapshot snapshot();
 
   /**
+   * Tells, on an event loop, that there is another snapshot, as soon as there is.
+   *
+   * @param listener hears of it until the cache ends
+   */
+  void onChange(Runnable listener);
+
+  /**
    * What to answer from, after waiting, at most {@code list_timeout_ms}, for those of the named
    * instances that have to be asked.
    *

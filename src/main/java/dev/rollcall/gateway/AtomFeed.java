@@ -2,6 +2,7 @@ package dev.rollcall.gateway;
 
 import dev.rollcall.feed.FeedEvent;
 import dev.rollcall.feed.History;
+import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ModelQuery;
 import io.vertx.core.Future;

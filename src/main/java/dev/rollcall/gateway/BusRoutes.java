@@ -3,6 +3,8 @@ package dev.rollcall.gateway;
 import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.Body;
+import dev.rollcall.gateway.encoding.OpenAiShape;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
@@ -42,8 +44,8 @@ final class BusRoutes {
         List.of(
             serve(
                 addresses.list(),
-                body -> service.list(query(body)).compose(this::encoded),
-                Reply::of),
+                body -> service.select(query(body)).compose(this::encoded),
+                Reply::list),
             serve(addresses.get(), body -> service.find(id(body)), this::entry),
             serve(
                 addresses.providers(),
@@ -61,10 +63,7 @@ final class BusRoutes {
                 body -> service.invalidate(provider(body)),
                 names -> Reply.of(ModelJson.invalidated(names))),
             serve(addresses.config(), body -> service.settings(object(body)), Reply::of),
-            serve(
-                addresses.catalog(),
-                body -> service.catalog(query(body)).compose(this::encoded),
-                Reply::of),
+            serve(addresses.catalog(), body -> encodedCatalog(query(body)), Reply::list),
             serve(
                 vertx.eventBus().localConsumer(addresses.snapshot()),
                 body -> service.list(query(body)),
@@ -72,12 +71,27 @@ final class BusRoutes {
   }
 
   /** Before its turn comes, lest all who wait for a long list's encoding are answered in one. */
-  private Future<Encoded> encoded(ModelList list) {
-    return service.json(list).map(json -> new Encoded(list, json));
+  private Future<Encoded> encoded(Served served) {
+    return service
+        .list(served)
+        .compose(list -> encoded(list, service.replies().body(OpenAiShape.INSTANCE, served)));
+  }
+
+  private Future<Encoded> encodedCatalog(ModelQuery query) {
+    return service
+        .catalog(query)
+        .compose(list -> encoded(list, service.replies().catalogBody(OpenAiShape.INSTANCE, query)));
+  }
+
+  private Future<Encoded> encoded(ModelList list, Future<Body> body) {
+    return service
+        .json(list)
+        .compose(json -> body.map(same -> new Encoded(list, json, same.plain().etag())));
   }
 
   private Reply entry(ModelList found) {
-    return Reply.list(found, service.inDetail(found.data().get(0)));
+    JsonObject entry = service.inDetail(found.data().get(0));
+    return Reply.list(new Encoded(found, entry, Body.of(entry.toBuffer()).plain().etag()));
   }
 
   private <T> Future<Void> serve(
@@ -165,7 +179,7 @@ final class BusRoutes {
   }
 
   /** A list as JSON, which is shared and copied by the event bus. */
-  private record Encoded(ModelList list, JsonObject json) {}
+  private record Encoded(ModelList list, JsonObject json, CharSequence etag) {}
 
   /** What a request is answered with. */
   private record Reply(Object body, DeliveryOptions options, boolean isLong) {
@@ -174,13 +188,12 @@ final class BusRoutes {
       return new Reply(body, new DeliveryOptions(), false);
     }
 
-    static Reply of(Encoded list) {
-      return list(list.list(), list.json());
-    }
-
-    static Reply list(ModelList list, JsonObject body) {
+    static Reply list(Encoded list) {
       return new Reply(
-          body, headers(list, new DeliveryOptions()), ModelService.areMany(list.data().size()));
+          list.json(),
+          headers(list.list(), new DeliveryOptions())
+              .addHeader(Addresses.ETAG, list.etag().toString()),
+          ModelService.areMany(list.list().data().size()));
     }
 
     /** The list itself, within this Vert.x. */

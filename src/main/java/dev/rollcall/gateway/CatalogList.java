@@ -1,6 +1,8 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.ModelPage;
+import dev.rollcall.gateway.encoding.Parts;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
@@ -12,29 +14,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/**
- * The catalog, asked as if it were a list. Its providers are the types.
- *
- * @param entries in order
- * @param types the names of all provider types
- */
-record CatalogList(Supplier<List<ModelInfo>> entries, Set<String> types) {
+/** The catalog, asked as if it were a list. Its providers are the types. */
+final class CatalogList {
 
   /** It changes when its file does, which nobody waits for. */
-  private static final long MAX_AGE_SECONDS = 300;
+  static final long MAX_AGE_SECONDS = 300;
 
-  ModelList answer(ModelQuery query, long seq) {
-    requireKnown("provider", query.providers(), types);
-    requireKnown("type", query.types(), types);
-    List<ModelInfo> models = entries.get();
-    ModelPage page = ModelPage.of(query, models.stream());
-    return new ModelList(
-        page.data(), summaries(query, models), seq, CacheStatus.HIT, MAX_AGE_SECONDS, page.page());
+  private final Supplier<List<ModelInfo>> entries;
+  private final Set<String> types;
+  private volatile ByType latest = new ByType(List.of(), List.of());
+
+  /** The entries, and the same by type. */
+  private record ByType(List<ModelInfo> entries, List<List<ModelInfo>> lists) {
+
+    static ByType of(List<ModelInfo> entries) {
+      Map<String, List<ModelInfo>> lists =
+          entries.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      ModelInfo::providerType,
+                      LinkedHashMap::new,
+                      Collectors.toUnmodifiableList()));
+      return new ByType(entries, List.copyOf(lists.values()));
+    }
   }
 
-  int size() {
-    return entries.get().size();
+  /**
+   * A list of what is there whenever it is asked for.
+   *
+   * @param entries in order
+   * @param types the names of all provider types
+   */
+  CatalogList(Supplier<List<ModelInfo>> entries, Set<String> types) {
+    this.entries = entries;
+    this.types = types;
+  }
+
+  ModelList answer(ModelQuery query, Parts parts, long seq) {
+    ModelPage<ModelInfo> page = ModelPage.of(query, parts.models().stream().flatMap(List::stream));
+    return new ModelList(
+        page.data(), parts.providers(), seq, CacheStatus.HIT, MAX_AGE_SECONDS, page.page());
+  }
+
+  /** What a query is answered from; fails with 400 for an unknown type. */
+  Parts parts(ModelQuery query) {
+    requireKnown("provider", query.providers(), types);
+    requireKnown("type", query.types(), types);
+    List<List<ModelInfo>> about =
+        byType().lists().stream()
+            .filter(list -> query.isAbout(list.get(0).provider(), list.get(0).providerType()))
+            .toList();
+    return new Parts(about, about.stream().map(CatalogList::summary).toList());
   }
 
   static void requireKnown(String param, Collection<String> names, Set<String> types) {
@@ -46,18 +78,19 @@ record CatalogList(Supplier<List<ModelInfo>> entries, Set<String> types) {
     }
   }
 
-  private static List<ModelList.Summary> summaries(ModelQuery query, List<ModelInfo> models) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    for (ModelInfo model : models) {
-      if (query.isAbout(model.provider(), model.providerType())) {
-        counts.merge(model.providerType(), 1, Integer::sum);
-      }
+  @SuppressWarnings("ReferenceEquality") // another catalog is another list
+  private ByType byType() {
+    List<ModelInfo> now = entries.get();
+    ByType known = latest;
+    if (known.entries() != now) {
+      known = ByType.of(now);
+      latest = known;
     }
-    return counts.entrySet().stream()
-        .map(
-            type ->
-                new ModelList.Summary(
-                    type.getKey(), type.getKey(), Source.CATALOG, type.getValue()))
-        .toList();
+    return known;
+  }
+
+  private static ModelList.Summary summary(List<ModelInfo> models) {
+    String type = models.get(0).providerType();
+    return new ModelList.Summary(type, type, Source.CATALOG, models.size());
   }
 }

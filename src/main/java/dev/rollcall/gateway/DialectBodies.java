@@ -3,6 +3,7 @@ package dev.rollcall.gateway;
 import dev.rollcall.gateway.dialect.Dialect;
 import dev.rollcall.gateway.dialect.Ids;
 import dev.rollcall.gateway.dialect.Page;
+import dev.rollcall.gateway.encoding.Body;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
@@ -27,15 +28,15 @@ final class DialectBodies {
   /** Of each dialect and kind of ids. */
   private static final long MAX_BYTES = 8 * 1024 * 1024;
 
-  private final Map<Writing, Encodings<Buffer>> bodies = new ConcurrentHashMap<>();
+  private final Map<Writing, Encodings<Body>> bodies = new ConcurrentHashMap<>();
 
   private record Writing(Dialect dialect, Ids ids) {
 
-    Encodings<Buffer> encodings() {
-      return new Encodings<>(this::body, Buffer::length, MAX_LISTS, MAX_BYTES);
+    Encodings<Body> encodings() {
+      return new Encodings<>(this::body, Body::size, MAX_LISTS, MAX_BYTES);
     }
 
-    private Buffer body(ModelList list) {
+    private Body body(ModelList list) {
       ModelList.Page frame = Objects.requireNonNull(list.page());
       Buffer body = Buffer.buffer(frame.firstId());
       ModelInfo last = null;
@@ -49,7 +50,7 @@ final class DialectBodies {
           last = model;
         }
       }
-      return body.appendString(frame.lastId());
+      return Body.of(body.appendString(frame.lastId()));
     }
 
     private @Nullable Buffer entry(ModelInfo model) {
@@ -63,7 +64,7 @@ final class DialectBodies {
   }
 
   /** The page as a dialect has it; shared, so not to be changed. */
-  Future<Buffer> of(Dialect dialect, Page page) {
+  Future<Body> of(Dialect dialect, Page page) {
     return bodies
         .computeIfAbsent(new Writing(dialect, page.ids()), Writing::encodings)
         .of(key(page, dialect.frame(page)));

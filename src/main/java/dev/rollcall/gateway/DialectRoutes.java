@@ -6,6 +6,8 @@ import dev.rollcall.gateway.dialect.Dialects;
 import dev.rollcall.gateway.dialect.Ids;
 import dev.rollcall.gateway.dialect.Parameters;
 import dev.rollcall.gateway.dialect.Resource;
+import dev.rollcall.gateway.encoding.Body;
+import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
@@ -78,7 +80,7 @@ final class DialectRoutes {
         path, "always the same", request -> Future.succeededFuture(reply(constant)));
   }
 
-  private Future<RestReply> list(Dialect dialect, RestRequest request) {
+  private Future<ListReply> list(Dialect dialect, RestRequest request) {
     Parameters sent = request.sent();
     Ids ids = dialect.ids(sent);
     Cut cut = dialect.cut(sent);
@@ -89,25 +91,22 @@ final class DialectRoutes {
                 OffLoop.run(
                         ModelService.areMany(list.data().size()), () -> cut.of(list.data(), ids))
                     .compose(page -> bodies.of(dialect, page))
-                    .map(bytes -> RestReply.of(list, bytes)));
+                    .map(body -> service.replies().of(list, body)));
   }
 
-  private Future<RestReply> count(Dialect dialect, RestRequest request, Resource.Count count) {
+  private Future<ListReply> count(Dialect dialect, RestRequest request, Resource.Count count) {
     Parameters sent = request.sent();
     Ids ids = dialect.ids(sent);
     return service
         .list(query(dialect, sent))
-        .map(
-            list ->
-                RestReply.of(
-                    list, count.body().apply(ids.distinct(list.data()).size()).toBuffer()));
+        .map(list -> reply(list, count.body().apply(ids.distinct(list.data()).size())));
   }
 
-  private Future<RestReply> find(
+  private Future<ListReply> find(
       RestRequest request, String id, BiFunction<ModelInfo, Ids, JsonObject> body) {
     Ids ids = Ids.of(request.sent());
     return (ids == Ids.NATIVE ? findNative(id) : service.find(id))
-        .map(found -> RestReply.of(found, body.apply(found.data().get(0), ids).toBuffer()));
+        .map(found -> reply(found, body.apply(found.data().get(0), ids)));
   }
 
   /** The model that is listed under a native id, else what the id means. */
@@ -125,6 +124,10 @@ final class DialectRoutes {
 
   private static ModelQuery query(Dialect dialect, Parameters sent) {
     return QueryParser.parse(name -> CUT.contains(name) ? List.of() : dialect.filter(name, sent));
+  }
+
+  private ListReply reply(ModelList list, JsonObject body) {
+    return service.replies().of(list, Body.of(body.toBuffer()));
   }
 
   private static RestReply reply(Resource.Constant constant) {

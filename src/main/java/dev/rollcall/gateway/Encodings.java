@@ -1,12 +1,12 @@
 package dev.rollcall.gateway;
 
+import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,12 +56,6 @@ final class Encodings<T> {
     this.size = size;
     this.maxEntries = maxEntries;
     this.maxSize = maxSize;
-  }
-
-  /** Keeps the bytes of 16 lists, up to 32 MB. */
-  static Encodings<Buffer> bytes() {
-    return new Encodings<>(
-        list -> ModelJson.toJson(list).toBuffer(), Buffer::length, 16, 32 * 1024 * 1024);
   }
 
   /** Keeps the JSON of 4 lists, up to 40,000 models. */

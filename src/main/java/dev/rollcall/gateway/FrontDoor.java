@@ -18,6 +18,9 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
   private final ModelService service;
   private final HostRule hosts;
+  private final Access access;
+  private final boolean servesPages;
+  private final ReadyReplies ready;
   private final Router router;
   private final Runnable endStreams;
 
@@ -25,6 +28,9 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     this.service = service;
     Set<String> names = server.access().allowedHosts();
     hosts = new HostRule(!server.isLoopback() && names.isEmpty(), names);
+    access = new Access(server);
+    servesPages = !server.access().corsOrigins().isEmpty();
+    ready = service.replies().ready();
     router = Router.router(vertx);
     endStreams = route(router, server);
   }
@@ -34,33 +40,43 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     endStreams.run();
   }
 
+  /** What is ready is sent from here; web pages of other origins go through the routes. */
   @Override
   public void handle(HttpServerRequest request) {
-    if (passes(request, hosts::check)) {
+    if (passes(request, hosts::check)
+        && (servesPages || passes(request, access::checkRead))
+        && (servesPages || !isAnswered(request))) {
       router.handle(request);
     }
   }
 
-  private Runnable route(Router router, ServerConfig server) {
-    Access access = new Access(server);
-    if (!server.access().corsOrigins().isEmpty()) {
-      router.route().useNormalizedPath(false).handler(new Cors(server.access().corsOrigins()));
+  private boolean isAnswered(HttpServerRequest request) {
+    long started = System.nanoTime();
+    String path = ready.answer(request);
+    if (path != null) {
+      service.metering().answered(path, request, started);
     }
-    router
-        .route()
-        .useNormalizedPath(false)
-        .handler(
-            context -> {
-              if (passes(context.request(), access::checkRead)) {
-                context.next();
-              }
-            });
+    return path != null;
+  }
+
+  private Runnable route(Router router, ServerConfig server) {
+    if (servesPages) {
+      router.route().useNormalizedPath(false).handler(new Cors(server.access().corsOrigins()));
+      router.route().useNormalizedPath(false).handler(this::checkRead);
+    }
     Runnable streams = RestRoutes.mount(router, service, access::checkChange);
     router.route().useNormalizedPath(false).last().handler(this::notFound);
     router.errorHandler(400, context -> fail(context, 400, "invalid_http", "this is no request"));
     router.errorHandler(404, this::notFound);
     router.errorHandler(500, context -> refuse(context.request(), Failures.of(context.failure())));
     return streams;
+  }
+
+  /** After the questions of browsers, which have no key. */
+  private void checkRead(RoutingContext context) {
+    if (passes(context.request(), access::checkRead)) {
+      context.next();
+    }
   }
 
   private boolean passes(HttpServerRequest request, Consumer<HttpServerRequest> check) {

@@ -1,6 +1,7 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.OffLoop;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -6,6 +6,9 @@ import dev.rollcall.cache.Lists;
 import dev.rollcall.cache.Snapshot;
 import dev.rollcall.catalog.Origin;
 import dev.rollcall.feed.History;
+import dev.rollcall.gateway.encoding.ModelPage;
+import dev.rollcall.gateway.encoding.OffLoop;
+import dev.rollcall.gateway.encoding.Parts;
 import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelJson;
@@ -14,7 +17,6 @@ import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Ticker;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -46,8 +48,9 @@ public final class ModelService {
   private final Feed feed;
   private final Metering metering = new Metering();
   private final Health health;
-  private final Encodings<Buffer> bodies = Encodings.bytes();
+  private final RecentPages pages = new RecentPages();
   private final Encodings<JsonObject> json = Encodings.json();
+  private final ListReplies replies;
 
   /**
    * Creates the service.
@@ -112,6 +115,7 @@ public final class ModelService {
     this.health = new Health(lists);
     this.admission = new Admission(places);
     this.feed = feed;
+    this.replies = new ListReplies(this, lists, this.catalog, ticker);
   }
 
   /**
@@ -144,11 +148,6 @@ public final class ModelService {
     return models > MANY_MODELS;
   }
 
-  /** A list as the bytes of its JSON; shared, so not to be changed. */
-  Future<Buffer> bytes(ModelList list) {
-    return bodies.of(list);
-  }
-
   /** A list as JSON; shared, so to be copied before it is given away, as the event bus does. */
   Future<JsonObject> json(ModelList list) {
     return json.of(list);
@@ -161,6 +160,11 @@ public final class ModelService {
    *     the query names one instance, with 404 if it is off and 503 if there is nothing to serve
    */
   public Future<ModelList> list(ModelQuery query) {
+    return select(query).compose(this::list);
+  }
+
+  /** What a query is answered from; fails as {@link #list(ModelQuery)} does. */
+  Future<Served> select(ModelQuery query) {
     return attempt(
         () -> {
           Snapshot now = lists.snapshot();
@@ -171,8 +175,23 @@ public final class ModelService {
           }
           return lists
               .answer(Instances.names(about(query, now)))
-              .compose(answer -> listed(query, answer, only));
+              .map(answer -> served(query, answer, only));
         });
+  }
+
+  Future<ModelList> list(Served served) {
+    Parts parts = served.parts();
+    return OffLoop.run(
+        areMany(parts.size()) && !pages.has(served.query(), parts),
+        () -> {
+          ModelPage<ModelInfo> page = pages.of(served.query(), parts);
+          return list(page.data(), page.page(), served);
+        });
+  }
+
+  /** The same as they are sent. */
+  ListReplies replies() {
+    return replies;
   }
 
   /**
@@ -193,6 +212,11 @@ public final class ModelService {
    *     several, and 503 when the named instance has nothing to serve
    */
   public Future<ModelList> find(String id) {
+    return locate(id).map(found -> list(List.of(found.model()), null, found.served()));
+  }
+
+  /** The model that an id means; fails as {@link #find} does. */
+  Future<Found> locate(String id) {
     return attempt(
         () -> {
           if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
@@ -277,46 +301,39 @@ public final class ModelService {
     return attempt(
         () -> {
           long seq = lists.snapshot().seq();
-          return OffLoop.run(areMany(catalog.size()), () -> catalog.answer(query, seq));
+          Parts parts = catalog.parts(query);
+          return OffLoop.run(areMany(parts.size()), () -> catalog.answer(query, parts, seq));
         });
   }
 
-  private Future<ModelList> listed(ModelQuery query, Lists.Answer answer, @Nullable String only) {
-    List<InstanceList> about = about(query, answer.snapshot());
+  private Served served(ModelQuery query, Lists.Answer answer, @Nullable String only) {
     if (only != null) {
       Instances.requireModels(Instances.requireEnabled(only, answer.snapshot(), 404), ticker);
     }
-    int models = about.stream().mapToInt(list -> list.models().size()).sum();
-    return OffLoop.run(
-        areMany(models),
-        () ->
-            answer(
-                ModelPage.of(query, about.stream().flatMap(list -> list.models().stream())),
-                about,
-                answer));
+    return new Served(query, about(query, answer.snapshot()), answer);
   }
 
-  private ModelList found(ModelLookup lookup, Lists.Answer answer) {
+  private Found found(ModelLookup lookup, Lists.Answer answer) {
     InstanceList named = lookup.named(answer.snapshot());
     if (named != null && named.status().enabled()) {
       Instances.requireModels(named, ticker);
     }
     ModelInfo model = lookup.find(answer.snapshot());
     InstanceList owner = Instances.require(model.provider(), answer.snapshot());
-    return answer(new ModelPage(List.of(model), null), List.of(owner), answer);
+    return new Found(model, new Served(ModelQuery.ALL, List.of(owner), answer));
   }
 
-  private ModelList answer(ModelPage page, List<InstanceList> about, Lists.Answer answer) {
+  private ModelList list(List<ModelInfo> data, ModelList.@Nullable Page page, Served served) {
     return new ModelList(
-        page.data(),
-        about.stream().map(Instances::summary).toList(),
-        answer.snapshot().seq(),
-        answer.cacheStatus(),
-        answer.complete() ? (Long) Retention.maxAgeSeconds(about, ticker) : null,
-        page.page());
+        data,
+        served.parts().providers(),
+        served.answer().snapshot().seq(),
+        served.answer().cacheStatus(),
+        served.maxAgeSeconds(ticker),
+        page);
   }
 
-  private static List<InstanceList> about(ModelQuery query, Snapshot snapshot) {
+  static List<InstanceList> about(ModelQuery query, Snapshot snapshot) {
     return snapshot.enabled().stream()
         .filter(list -> query.isAbout(list.status().name(), list.status().type()))
         .toList();
@@ -334,6 +351,9 @@ public final class ModelService {
     }
     CatalogList.requireKnown("type", query.types(), types);
   }
+
+  /** A model and what it was found in. */
+  record Found(ModelInfo model, Served served) {}
 
   /** Turns what is thrown into a failed future. */
   private static <T> Future<T> attempt(Supplier<Future<T>> operation) {

@@ -1,7 +1,6 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
-import dev.rollcall.model.ModelList;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -18,27 +17,12 @@ import java.util.Map;
  */
 record RestReply(int status, Buffer body, Map<CharSequence, String> headers) implements RestAnswer {
 
-  private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
   private static final CharSequence WWW_AUTHENTICATE =
       HttpHeaders.createOptimized("WWW-Authenticate");
-  private static final CharSequence SEQ = HttpHeaders.createOptimized("x-rollcall-seq");
 
   /** An answer that holds at this moment only. */
   static RestReply of(JsonObject body) {
     return of(200, body.toBuffer());
-  }
-
-  /**
-   * An answer from a list.
-   *
-   * @param body the list, or the one entry of it that was asked for
-   */
-  static RestReply of(ModelList list, Buffer body) {
-    Long maxAge = list.maxAgeSeconds();
-    return of(200, body)
-        .with(HttpHeaders.CACHE_CONTROL, maxAge == null ? "no-cache" : "max-age=" + maxAge)
-        .with(CACHE_STATUS, list.cacheStatus().header())
-        .with(SEQ, Long.toString(list.seq()));
   }
 
   /** An error in OpenAI's form. */

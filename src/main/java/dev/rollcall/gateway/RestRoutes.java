@@ -6,8 +6,8 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.OpenAiShape;
 import dev.rollcall.model.ModelJson;
-import dev.rollcall.model.ModelList;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -31,12 +31,14 @@ import java.util.stream.Stream;
 public final class RestRoutes {
 
   private final ModelService service;
+  private final ListReplies replies;
   private final Consumer<HttpServerRequest> changeCheck;
   private final FeedRoutes feed;
   private final List<Endpoint> endpoints;
 
   private RestRoutes(ModelService service, Consumer<HttpServerRequest> changeCheck) {
     this.service = service;
+    this.replies = service.replies();
     this.changeCheck = changeCheck;
     this.feed = new FeedRoutes(service.feed());
     this.endpoints =
@@ -91,11 +93,8 @@ public final class RestRoutes {
         read(
             "/v1/models",
             "the models of all providers; takes a query",
-            request -> service.list(request.query()).compose(this::list)),
-        read(
-            "/v1/models/{id}",
-            "one model",
-            request -> service.find(request.parameter()).map(this::entry)),
+            request -> replies.list(OpenAiShape.INSTANCE, request.query(), request)),
+        read("/v1/models/{id}", "one model", request -> replies.detail(request.parameter())),
         read(
             "/v1/providers",
             "how all providers are",
@@ -111,11 +110,12 @@ public final class RestRoutes {
             "/v1/providers/{name}/models",
             "the models of one provider; takes a query",
             request ->
-                service.list(request.parameter(), request.queryOfProvider()).compose(this::list)),
+                replies.list(
+                    OpenAiShape.INSTANCE, request.parameter(), request.queryOfProvider(), request)),
         read(
             "/v1/catalog",
             "the catalog itself; takes a query",
-            request -> service.catalog(request.query()).compose(this::list)),
+            request -> replies.catalog(OpenAiShape.INSTANCE, request.query())),
         change(
             POST,
             "/v1/refresh",
@@ -144,14 +144,6 @@ public final class RestRoutes {
                     .invalidate(request.parameter())
                     .map(names -> RestReply.of(ModelJson.invalidated(names)))),
         read("/", "these endpoints", request -> index()));
-  }
-
-  private Future<RestReply> list(ModelList list) {
-    return service.bytes(list).map(bytes -> RestReply.of(list, bytes));
-  }
-
-  private RestReply entry(ModelList found) {
-    return RestReply.of(found, service.inDetail(found.data().get(0)).toBuffer());
   }
 
   private Future<RestReply> index() {

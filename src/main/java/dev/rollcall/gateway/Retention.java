@@ -1,6 +1,5 @@
 package dev.rollcall.gateway;
 
-import dev.rollcall.cache.Freshness;
 import dev.rollcall.cache.InstanceList;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Ticker;
@@ -11,29 +10,24 @@ import java.util.Collection;
 /** How long an answer holds. */
 final class Retention {
 
-  private static final long LONGEST = Duration.ofDays(365).toMillis();
+  /** What a provider is never asked for changes with the configuration, of which no cache hears. */
+  private static final long LONGEST = Duration.ofHours(1).toMillis();
 
   private Retention() {}
 
   /**
-   * Seconds until the first of these lists is asked for again: until its expiry, or the end of what
-   * forbids asking where that is later. 0 when there is none.
+   * When the first of these lists is asked for again, on the ticker: at its expiry, or the end of
+   * what forbids asking where that is later. Now when there is none.
    */
-  static long maxAgeSeconds(Collection<InstanceList> lists, Ticker ticker) {
+  static long freshUntil(Collection<InstanceList> lists, Ticker ticker) {
     long now = ticker.millis();
-    long soonest =
-        lists.stream()
-            .map(InstanceList::freshness)
-            .mapToLong(freshness -> millisLeft(freshness, now))
-            .min()
-            .orElse(0);
-    return soonest / 1000;
-  }
-
-  private static long millisLeft(Freshness freshness, long now) {
-    long until = Math.max(freshness.expiresAt(), freshness.nextAttemptAt());
-    // The earlier of two times first: a far future minus a negative now would overflow.
-    return Math.max(0, Math.min(until, now + LONGEST) - now);
+    return lists.stream()
+        .map(InstanceList::freshness)
+        // The earlier of two times, so that a far future does not overflow.
+        .mapToLong(
+            fresh -> Math.min(Math.max(fresh.expiresAt(), fresh.nextAttemptAt()), now + LONGEST))
+        .min()
+        .orElse(now);
   }
 
   /** Seconds, at least one, until a request for the instance may bring something else. */

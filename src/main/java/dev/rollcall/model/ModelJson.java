@@ -58,12 +58,20 @@ public final class ModelJson {
    * in it.
    */
   public static JsonObject toJson(ModelList list) {
-    JsonObject json =
-        new JsonObject()
-            .put("object", "list")
-            .put("data", array(list.data(), ModelJson::toJson))
-            .put("providers", array(list.providers(), ModelJson::toJson));
-    ModelList.Page page = list.page();
+    return new JsonObject()
+        .put("object", "list")
+        .put("data", array(list.data(), ModelJson::toJson))
+        .mergeIn(around(list.providers(), list.page()));
+  }
+
+  /**
+   * What a list says besides its entries.
+   *
+   * @param page null when the list is the whole
+   */
+  public static JsonObject around(
+      List<ModelList.Summary> providers, ModelList.@Nullable Page page) {
+    JsonObject json = new JsonObject().put("providers", array(providers, ModelJson::toJson));
     if (page != null) {
       json.put("has_more", page.hasMore());
       put(json, "first_id", page.firstId());

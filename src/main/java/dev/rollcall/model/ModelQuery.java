@@ -81,6 +81,11 @@ public record ModelQuery(
         && ModelFilter.matches(this, model);
   }
 
+  /** Whether all that the instances list is wanted, as they list it. */
+  public boolean isWhole() {
+    return equals(builder().providers(providers).types(types).build());
+  }
+
   /** Whether only a page is wanted. */
   public boolean isPaged() {
     return limit != null || after != null;

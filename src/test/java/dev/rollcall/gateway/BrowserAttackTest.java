@@ -159,7 +159,8 @@ class BrowserAttackTest {
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.headers().get("access-control-allow-origin")).isEqualTo(PAGE);
     assertThat(read.headers().get("access-control-expose-headers")).contains("x-rollcall-seq");
-    assertThat(read.headers().getAll("vary")).containsExactly("origin", "anthropic-version");
+    assertThat(read.headers().getAll("vary"))
+        .containsExactly("origin", "anthropic-version", "accept-encoding");
     assertThat(change.status()).isEqualTo(200);
     assertThat(lists.changes).hasSize(1);
   }
@@ -214,7 +215,8 @@ class BrowserAttackTest {
 
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.headers().contains("access-control-allow-origin")).isFalse();
-    assertThat(read.headers().getAll("vary")).containsExactly("origin", "anthropic-version");
+    assertThat(read.headers().getAll("vary"))
+        .containsExactly("origin", "anthropic-version", "accept-encoding");
     assertThat(change.status()).isEqualTo(403);
   }
 

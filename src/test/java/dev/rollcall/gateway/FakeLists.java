@@ -19,6 +19,7 @@ class FakeLists implements Lists {
   final List<List<String>> asked = new CopyOnWriteArrayList<>();
 
   final List<String> changes = new CopyOnWriteArrayList<>();
+  final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   volatile Snapshot snapshot;
   volatile CacheStatus cacheStatus = CacheStatus.HIT;
   volatile boolean complete = true;
@@ -31,6 +32,17 @@ class FakeLists implements Lists {
   @Override
   public Snapshot snapshot() {
     return snapshot;
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Serves another snapshot from now on, and tells. */
+  void replace(Snapshot other) {
+    snapshot = other;
+    listeners.forEach(Runnable::run);
   }
 
   @Override

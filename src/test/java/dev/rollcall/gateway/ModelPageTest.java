@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.ModelPage;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList.Page;
 import dev.rollcall.model.ModelOrder;
@@ -19,7 +20,7 @@ class ModelPageTest {
 
   @Test
   void givesAllInConfiguredOrderWithoutAPage() {
-    ModelPage all = page(ModelQuery.builder());
+    ModelPage<ModelInfo> all = page(ModelQuery.builder());
 
     assertThat(all.data()).isEqualTo(MODELS);
     assertThat(all.page()).isNull();
@@ -27,7 +28,7 @@ class ModelPageTest {
 
   @Test
   void beginsAtTheFirst() {
-    ModelPage first = page(ModelQuery.builder().limit(2));
+    ModelPage<ModelInfo> first = page(ModelQuery.builder().limit(2));
 
     assertThat(ids(first)).containsExactly("p/c", "p/a");
     assertThat(first.page()).isEqualTo(new Page(5, true, "p/c", "p/a"));
@@ -35,7 +36,7 @@ class ModelPageTest {
 
   @Test
   void goesOnAfterTheCursor() {
-    ModelPage last = page(ModelQuery.builder().limit(3).after("p/e"));
+    ModelPage<ModelInfo> last = page(ModelQuery.builder().limit(3).after("p/e"));
 
     assertThat(ids(last)).containsExactly("p/b", "p/d");
     assertThat(last.page()).isEqualTo(new Page(5, false, "p/b", "p/d"));
@@ -48,7 +49,7 @@ class ModelPageTest {
 
   @Test
   void isEmptyAfterTheLast() {
-    ModelPage empty = page(ModelQuery.builder().limit(3).after("p/d"));
+    ModelPage<ModelInfo> empty = page(ModelQuery.builder().limit(3).after("p/d"));
 
     assertThat(empty.data()).isEmpty();
     assertThat(empty.page()).isEqualTo(new Page(5, false, null, null));
@@ -66,7 +67,7 @@ class ModelPageTest {
     String after = null;
     boolean more = true;
     while (more) {
-      ModelPage page =
+      ModelPage<ModelInfo> page =
           page(
               ModelQuery.builder()
                   .order(new ModelOrder(ModelOrder.Key.ID, true))
@@ -82,7 +83,7 @@ class ModelPageTest {
 
   @Test
   void countsWhatMatchesOnly() {
-    ModelPage page = page(ModelQuery.builder().q("p/a").limit(1));
+    ModelPage<ModelInfo> page = page(ModelQuery.builder().q("p/a").limit(1));
 
     assertThat(page.page()).isEqualTo(new Page(1, false, "p/a", "p/a"));
   }
@@ -101,11 +102,11 @@ class ModelPageTest {
     }
   }
 
-  private static ModelPage page(ModelQuery.Builder query) {
+  private static ModelPage<ModelInfo> page(ModelQuery.Builder query) {
     return ModelPage.of(query.build(), MODELS.stream());
   }
 
-  private static List<String> ids(ModelPage page) {
+  private static List<String> ids(ModelPage<ModelInfo> page) {
     return page.data().stream().map(ModelInfo::id).toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.cache.Snapshot;
+import dev.rollcall.gateway.encoding.ModelPage;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
@@ -89,7 +90,7 @@ class RequestFuzz {
     }
     assertThat(QueryParser.parse(new JsonObject(ModelJson.toJson(query).encode())))
         .isEqualTo(query);
-    ModelPage page = ModelPage.of(query, MODELS.stream());
+    ModelPage<ModelInfo> page = ModelPage.of(query, MODELS.stream());
     assertThat(MODELS).containsAll(page.data());
     assertThat(page.data()).doesNotHaveDuplicates().allMatch(query::matches);
     assertThat(page.data().size())

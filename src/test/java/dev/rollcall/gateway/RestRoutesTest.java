@@ -66,7 +66,8 @@ class RestRoutesTest {
     assertThat(reply.headers().get("content-type")).isEqualTo("application/json");
     assertThat(reply.headers().get("cache-status")).isEqualTo("rollcall; hit");
     assertThat(reply.headers().get("x-rollcall-seq")).isEqualTo("42");
-    assertThat(reply.headers().get("cache-control")).isEqualTo("max-age=30");
+    assertThat(reply.headers().get("cache-control"))
+        .isEqualTo("max-age=30, stale-while-revalidate=60, stale-if-error=86400");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.rollcall.gateway;
+package dev.rollcall.gateway.encoding;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /** Keeps work that takes milliseconds off event loops, which others wait for. */
-final class OffLoop {
+public final class OffLoop {
 
   private OffLoop() {}
 
@@ -16,7 +16,7 @@ final class OffLoop {
    * @param work may throw what it fails with
    * @return completed on the caller's context
    */
-  static <T> Future<T> run(boolean isLong, Supplier<T> work) {
+  public static <T> Future<T> run(boolean isLong, Supplier<T> work) {
     Context context = Vertx.currentContext();
     return isLong && context != null && Context.isOnEventLoopThread()
         ? context.executeBlocking(work::get, false)

@@ -1,0 +1,156 @@
+package dev.rollcall.gateway;
+
+import dev.rollcall.bus.Faults;
+import dev.rollcall.cache.InstanceList;
+import dev.rollcall.cache.Lists;
+import dev.rollcall.cache.Snapshot;
+import dev.rollcall.gateway.encoding.Bodies;
+import dev.rollcall.gateway.encoding.Body;
+import dev.rollcall.gateway.encoding.OffLoop;
+import dev.rollcall.gateway.encoding.Parts;
+import dev.rollcall.gateway.encoding.Shape;
+import dev.rollcall.model.CacheStatus;
+import dev.rollcall.model.ModelList;
+import dev.rollcall.model.ModelQuery;
+import dev.rollcall.model.Ticker;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists as they are sent, of every shape. Whole lists that somebody has asked for are made anew
+ * when something changes, before they are asked for again. May be used from any thread.
+ */
+final class ListReplies {
+
+  private static final int MAX_BODIES = 64;
+
+  /** A body that is larger is kept nevertheless, but alone. */
+  private static final long MAX_BYTES = 64 * 1024 * 1024;
+
+  private final ModelService service;
+  private final Lists lists;
+  private final CatalogList catalog;
+  private final Ticker ticker;
+  private final Bodies bodies = new Bodies(MAX_BODIES, MAX_BYTES);
+  private final Bodies catalogBodies = new Bodies(MAX_BODIES, MAX_BYTES);
+  private final ReadyReplies ready;
+  private final AtomicInteger changes = new AtomicInteger();
+
+  ListReplies(ModelService service, Lists lists, CatalogList catalog, Ticker ticker) {
+    this.service = service;
+    this.lists = lists;
+    this.catalog = catalog;
+    this.ticker = ticker;
+    ready = new ReadyReplies(lists::snapshot);
+    lists.onChange(this::changed);
+  }
+
+  /**
+   * The models that match; fails as {@link ModelService#list(ModelQuery)} does.
+   *
+   * @param request is answered the same again as long as nothing changes
+   */
+  Future<ListReply> list(Shape shape, ModelQuery query, RestRequest request) {
+    return service
+        .select(query)
+        .compose(
+            served ->
+                body(shape, served)
+                    .map(
+                        body -> {
+                          ListReply reply = reply(body, served);
+                          ready.keep(request, served, reply);
+                          return reply;
+                        }));
+  }
+
+  /** The models of one instance, which the query also names; fails for an unknown one with 404. */
+  Future<ListReply> list(Shape shape, String provider, ModelQuery query, RestRequest request) {
+    return service.provider(provider).compose(known -> list(shape, query, request));
+  }
+
+  /** The body of a list. */
+  Future<Body> body(Shape shape, Served served) {
+    return bodies.of(shape, served.query(), served.parts());
+  }
+
+  /** The catalog itself; fails as {@link ModelService#catalog} does. */
+  Future<ListReply> catalog(Shape shape, ModelQuery query) {
+    return catalogBody(shape, query)
+        .map(
+            body ->
+                new ListReply(
+                    body,
+                    lists.snapshot().seq(),
+                    CacheStatus.HIT,
+                    ticker.millis() + CatalogList.MAX_AGE_SECONDS * 1000,
+                    ticker));
+  }
+
+  Future<Body> catalogBody(Shape shape, ModelQuery query) {
+    return Future.<Void>succeededFuture()
+        .compose(start -> catalogBodies.of(shape, query, catalog.parts(query)));
+  }
+
+  /** One model; fails as {@link ModelService#find} does. */
+  Future<ListReply> detail(String id) {
+    return service
+        .locate(id)
+        .map(found -> reply(Body.of(service.inDetail(found.model()).toBuffer()), found.served()));
+  }
+
+  /** A list in another shape, as it is sent. */
+  ListReply of(ModelList list, Body body) {
+    Long maxAge = list.maxAgeSeconds();
+    return new ListReply(
+        body,
+        list.seq(),
+        list.cacheStatus(),
+        maxAge == null ? null : (Long) (ticker.millis() + maxAge * 1000),
+        ticker);
+  }
+
+  /** What is ready to be sent again. */
+  ReadyReplies ready() {
+    return ready;
+  }
+
+  private ListReply reply(Body body, Served served) {
+    return new ListReply(
+        body,
+        served.answer().snapshot().seq(),
+        served.answer().cacheStatus(),
+        served.freshUntil(ticker),
+        ticker);
+  }
+
+  /** Renews, once for all changes that come while it does. */
+  private void changed() {
+    ready.clear();
+    if (changes.getAndIncrement() == 0) {
+      OffLoop.run(
+          true,
+          () -> {
+            int seen;
+            do {
+              seen = changes.get();
+              Faults.contain("Encoding a changed list", this::renew);
+            } while (!changes.compareAndSet(seen, 0));
+            return seen;
+          });
+    }
+  }
+
+  private void renew() {
+    Snapshot now = lists.snapshot();
+    bodies.retain(now.instances().keySet());
+    bodies.renew(query -> parts(query, now));
+  }
+
+  private static @Nullable Parts parts(ModelQuery query, Snapshot now) {
+    List<InstanceList> about = ModelService.about(query, now);
+    return about.isEmpty() ? null : Served.parts(about);
+  }
+}

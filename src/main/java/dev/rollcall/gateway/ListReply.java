@@ -1,0 +1,139 @@
+package dev.rollcall.gateway;
+
+import dev.rollcall.gateway.encoding.Body;
+import dev.rollcall.gateway.encoding.Representation;
+import dev.rollcall.model.CacheStatus;
+import dev.rollcall.model.Ticker;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer made of lists, which may be sent to many: in the encoding that each takes, and not at
+ * all to who has it. May be used from any thread.
+ */
+final class ListReply implements RestAnswer {
+
+  private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
+  private static final CharSequence SEQ = HttpHeaders.createOptimized("x-rollcall-seq");
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
+
+  /**
+   * How long a cache may go on with an answer while it asks anew, and when it gets none: a change
+   * is never urgent, and an old list is better than none.
+   */
+  private static final String WHILE_ASKING = ", stale-while-revalidate=60, stale-if-error=86400";
+
+  private final Body body;
+  private final CharSequence seq;
+  private final CharSequence cacheStatus;
+  private final @Nullable Long freshUntil;
+  private final Ticker ticker;
+  private @Nullable CacheControl cacheControl;
+
+  private record CacheControl(long seconds, CharSequence value) {}
+
+  /**
+   * An answer.
+   *
+   * @param seq the last change that is in it
+   * @param cacheStatus how it came about
+   * @param freshUntil until when it may be kept, on the ticker; null when it should not be, because
+   *     an instance was not waited for to the end
+   */
+  ListReply(
+      Body body, long seq, CacheStatus cacheStatus, @Nullable Long freshUntil, Ticker ticker) {
+    this.body = body;
+    this.seq = HttpHeaders.createOptimized(Long.toString(seq));
+    this.cacheStatus = HttpHeaders.createOptimized(cacheStatus.header());
+    this.freshUntil = freshUntil;
+    this.ticker = ticker;
+  }
+
+  /** The same as those get it who come later and wait for nobody; null when they cannot. */
+  @Nullable ListReply repeatable() {
+    return freshUntil == null
+        ? null
+        : new ListReply(body, Long.parseLong(seq.toString()), CacheStatus.HIT, freshUntil, ticker);
+  }
+
+  /** Whether it would be made the same now, as long as no list changes. */
+  boolean isFresh() {
+    return freshUntil != null && ticker.millis() < freshUntil;
+  }
+
+  /** How many bytes it holds, those shared with others too. */
+  int size() {
+    return body.plain().bytes().length();
+  }
+
+  @Override
+  public void send(HttpServerRequest request) {
+    if (!sendIfReady(request)) {
+      body.gzip()
+          .otherwise(failure -> body.plain())
+          .onSuccess(representation -> send(request, representation));
+    }
+  }
+
+  /** Sends it, unless the encoding that is wanted is yet to be made. */
+  boolean sendIfReady(HttpServerRequest request) {
+    Representation wanted =
+        AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING))
+            ? body.gzipIfReady()
+            : body.plain();
+    if (wanted != null) {
+      send(request, wanted);
+    }
+    return wanted != null;
+  }
+
+  private void send(HttpServerRequest request, Representation representation) {
+    HttpServerResponse response = request.response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    response
+        .putHeader(HttpHeaders.ETAG, representation.etag())
+        .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl())
+        .putHeader(CACHE_STATUS, cacheStatus)
+        .putHeader(SEQ, seq);
+    response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (EntityTags.have(request.headers().get(HttpHeaders.IF_NONE_MATCH), representation.etag())) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+        .putHeader(HttpHeaders.CONTENT_LENGTH, representation.contentLength());
+    if (representation.contentEncoding() != null) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, representation.contentEncoding());
+    }
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else if (request.isSSL()) {
+      // What is encrypted is a copy for each reader.
+      PacedBody.send(response, representation.bytes());
+    } else {
+      response.end(representation.bytes());
+    }
+  }
+
+  private CharSequence cacheControl() {
+    if (freshUntil == null) {
+      return NO_CACHE;
+    }
+    long seconds = Math.max(0, freshUntil - ticker.millis()) / 1000;
+    CacheControl known = cacheControl;
+    if (known == null || known.seconds() != seconds) {
+      known =
+          new CacheControl(
+              seconds, HttpHeaders.createOptimized("max-age=" + seconds + WHILE_ASKING));
+      cacheControl = known;
+    }
+    return known.value();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.rollcall.gateway;
+
+import dev.rollcall.cache.InstanceList;
+import dev.rollcall.cache.Snapshot;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers that can be sent again as they are, by the URL that was asked for. An answer is good for
+ * the snapshot it was made of, and until one of its lists expires. May be used from any thread.
+ */
+final class ReadyReplies {
+
+  private static final int MAX_URLS = 256;
+  private static final long MAX_BYTES = 64 * 1024 * 1024;
+
+  private final Supplier<Snapshot> snapshots;
+  private final Map<String, Ready> ready = new ConcurrentHashMap<>();
+
+  /**
+   * An answer.
+   *
+   * @param of what it was made of
+   * @param route the path of the endpoint that made it
+   * @param unless the header of requests that get another answer; null when there is none
+   * @param read whether its lists were noted as served
+   */
+  private record Ready(
+      Served of, ListReply reply, String route, @Nullable CharSequence unless, AtomicBoolean read) {
+
+    /** Once, because that is enough until another snapshot comes. */
+    void markRead() {
+      if (!read.getPlain() && read.compareAndSet(false, true)) {
+        of.about().forEach(InstanceList::markRead);
+      }
+    }
+  }
+
+  ReadyReplies(Supplier<Snapshot> snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * Keeps an answer.
+   *
+   * @param served what it was made of
+   */
+  void keep(RestRequest request, Served served, ListReply reply) {
+    ListReply repeatable = reply.repeatable();
+    String vary = request.context().response().headers().get(HttpHeaders.VARY);
+    if (repeatable == null || (vary != null && !vary.equals(Refusals.ANTHROPIC_VERSION))) {
+      return;
+    }
+    if (ready.size() >= MAX_URLS || bytes() + repeatable.size() > MAX_BYTES) {
+      ready.clear();
+    }
+    ready.put(
+        request.context().request().uri(),
+        new Ready(served, repeatable, request.template().toString(), vary, new AtomicBoolean()));
+  }
+
+  /**
+   * Answers the request, if there is an answer for it.
+   *
+   * @return the path of the endpoint that made it; null when there is none
+   */
+  @SuppressWarnings("ReferenceEquality") // what is stored anew may be equal, but counts as changed
+  @Nullable String answer(HttpServerRequest request) {
+    Ready known = ready.get(request.uri());
+    if (known == null
+        || !isRead(request.method())
+        || (known.unless() != null && request.headers().contains(known.unless()))) {
+      return null;
+    }
+    if (known.of().answer().snapshot() != snapshots.get() || !known.reply().isFresh()) {
+      ready.remove(request.uri(), known);
+      return null;
+    }
+    known.markRead();
+    if (known.unless() != null) {
+      request.response().putHeader(HttpHeaders.VARY, known.unless());
+    }
+    return known.reply().sendIfReady(request) ? known.route() : null;
+  }
+
+  /** Lets go of all answers, because there is another snapshot. */
+  void clear() {
+    ready.clear();
+  }
+
+  private long bytes() {
+    return ready.values().stream().mapToLong(each -> each.reply().size()).sum();
+  }
+
+  private static boolean isRead(HttpMethod method) {
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+  }
+}

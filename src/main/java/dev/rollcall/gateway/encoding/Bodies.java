@@ -1,0 +1,204 @@
+package dev.rollcall.gateway.encoding;
+
+import dev.rollcall.model.ModelInfo;
+import dev.rollcall.model.ModelQuery;
+import io.vertx.core.Future;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes bodies, each once for all who want it, and keeps those that were wanted last. A changed
+ * instance is encoded again, the others are not. May be used from any thread.
+ */
+public final class Bodies {
+
+  /** Encoding more models takes milliseconds. */
+  private static final int MANY_MODELS = 500;
+
+  private static final Piece COMMA = Piece.of(new byte[] {','});
+
+  private final int maxBodies;
+  private final long maxBytes;
+  private final Map<Wanted, Kept> bodies = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Shape, Map<String, Fragment>> fragments = new HashMap<>();
+
+  private record Wanted(Shape shape, ModelQuery query) {}
+
+  /** Each is what it is: there is no equality to compare what it holds. */
+  private static final class Kept {
+    private final Parts parts;
+    private final Once<Body> body;
+
+    Kept(Parts parts, Once<Body> body) {
+      this.parts = parts;
+      this.body = body;
+    }
+  }
+
+  private record Row(Fragment fragment, int index) {
+
+    ModelInfo model() {
+      return fragment.model(index);
+    }
+  }
+
+  /**
+   * Keeps nothing yet.
+   *
+   * @param maxBodies how many bodies are kept at most
+   * @param maxBytes how many bytes those that are kept may have together, but for the last one
+   */
+  public Bodies(int maxBodies, long maxBytes) {
+    this.maxBodies = maxBodies;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * The body that answers a query.
+   *
+   * @param parts the instances that the query is about
+   * @return on the caller's context; fails with a {@link dev.rollcall.bus.RequestFailure} where the
+   *     query's cursor is not there
+   */
+  public Future<Body> of(Shape shape, ModelQuery query, Parts parts) {
+    return keep(new Wanted(shape, query), parts).get().onSuccess(body -> trim());
+  }
+
+  /**
+   * Makes again, of what there is now, the bodies of whole lists that are kept, so that nobody has
+   * to wait for them. The others are made when they are wanted again.
+   *
+   * @param parts what a query is about now; null when nothing any more
+   */
+  public void renew(Function<ModelQuery, @Nullable Parts> parts) {
+    for (Map.Entry<Wanted, Kept> old : keptWhole()) {
+      Wanted wanted = old.getKey();
+      Parts now = parts.apply(wanted.query());
+      Body before = old.getValue().body.now();
+      if (now != null && before != null && !now.areSame(old.getValue().parts)) {
+        Body made = body(wanted, now);
+        if (before.isGzipUsed()) {
+          made.gzip();
+        }
+        replace(old, new Kept(now, Once.made(made)));
+      }
+    }
+  }
+
+  /** Lets go of what was encoded for instances that are not among these. */
+  public void retain(Set<String> instances) {
+    synchronized (fragments) {
+      fragments.values().forEach(known -> known.keySet().retainAll(instances));
+    }
+  }
+
+  private Once<Body> keep(Wanted wanted, Parts parts) {
+    synchronized (bodies) {
+      Kept known = bodies.get(wanted);
+      if (known != null && known.parts.areSame(parts) && !known.body.hasFailed()) {
+        return known.body;
+      }
+      Once<Body> body =
+          new Once<>(() -> OffLoop.run(parts.size() > MANY_MODELS, () -> body(wanted, parts)));
+      bodies.put(wanted, new Kept(parts, body));
+      return body;
+    }
+  }
+
+  private List<Map.Entry<Wanted, Kept>> keptWhole() {
+    synchronized (bodies) {
+      return bodies.entrySet().stream()
+          .filter(each -> each.getKey().query().isWhole())
+          .map(Map.Entry::copyOf)
+          .toList();
+    }
+  }
+
+  private void replace(Map.Entry<Wanted, Kept> old, Kept renewed) {
+    synchronized (bodies) {
+      bodies.computeIfPresent(old.getKey(), (wanted, now) -> now == old.getValue() ? renewed : now);
+    }
+  }
+
+  private void trim() {
+    synchronized (bodies) {
+      long sum = 0;
+      for (Kept each : bodies.values()) {
+        Body body = each.body.now();
+        sum += body == null ? 0 : body.size();
+      }
+      var oldest = bodies.values().iterator();
+      while (bodies.size() > maxBodies || (sum > maxBytes && bodies.size() > 1)) {
+        Body body = oldest.next().body.now();
+        sum -= body == null ? 0 : body.size();
+        oldest.remove();
+      }
+    }
+  }
+
+  private Body body(Wanted wanted, Parts parts) {
+    List<Fragment> all =
+        parts.models().stream()
+            .filter(models -> !models.isEmpty())
+            .map(models -> fragment(wanted.shape(), models))
+            .toList();
+    return wanted.query().isWhole() ? whole(wanted.shape(), parts, all) : part(wanted, parts, all);
+  }
+
+  private static Body whole(Shape shape, Parts parts, List<Fragment> fragments) {
+    Shape.Frame frame = shape.frame(parts.providers(), null);
+    List<Piece> pieces = new ArrayList<>();
+    pieces.add(Piece.of(frame.before()));
+    for (Fragment fragment : fragments) {
+      if (!fragment.isEmpty()) {
+        if (pieces.size() > 1) {
+          pieces.add(COMMA);
+        }
+        pieces.add(fragment.piece());
+      }
+    }
+    pieces.add(Piece.of(frame.after()));
+    return Body.of(pieces);
+  }
+
+  private static Body part(Wanted wanted, Parts parts, List<Fragment> fragments) {
+    ModelPage<Row> page =
+        ModelPage.of(
+            wanted.query(),
+            fragments.stream()
+                .flatMap(
+                    fragment ->
+                        IntStream.range(0, fragment.size())
+                            .mapToObj(index -> new Row(fragment, index))),
+            Row::model);
+    Shape.Frame frame = wanted.shape().frame(parts.providers(), page.page());
+    ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    page.data().forEach(row -> row.fragment().append(row.index(), entries));
+    return Body.of(
+        List.of(
+            Piece.of(frame.before()), Piece.of(entries.toByteArray()), Piece.of(frame.after())));
+  }
+
+  private Fragment fragment(Shape shape, List<ModelInfo> models) {
+    String instance = models.get(0).provider();
+    synchronized (fragments) {
+      Fragment known = fragments.computeIfAbsent(shape, first -> new HashMap<>()).get(instance);
+      if (known != null && known.isOf(models)) {
+        return known;
+      }
+    }
+    Fragment made = Fragment.of(shape, models);
+    synchronized (fragments) {
+      fragments.computeIfAbsent(shape, first -> new HashMap<>()).put(instance, made);
+    }
+    return made;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rollcall.gateway.encoding;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A value that is made when it is first asked for, once for all who ask. */
+final class Once<T> {
+
+  private final Supplier<Future<T>> making;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final Promise<T> made = Promise.promise();
+
+  /**
+   * Makes nothing yet.
+   *
+   * @param making may throw what it fails with
+   */
+  Once(Supplier<Future<T>> making) {
+    this.making = making;
+  }
+
+  /** A value that is there. */
+  static <T> Once<T> made(T value) {
+    Once<T> once = new Once<>(() -> Future.succeededFuture(value));
+    once.get();
+    return once;
+  }
+
+  /** The value, on the caller's context. */
+  Future<T> get() {
+    if (begun.compareAndSet(false, true)) {
+      Future.<Void>succeededFuture().compose(start -> making.get()).onComplete(made);
+    }
+    Future<T> shared = made.future();
+    Context context = Vertx.currentContext();
+    if (context == null || shared.isComplete()) {
+      return shared;
+    }
+    Promise<T> own = Promise.promise();
+    shared.onComplete(result -> context.runOnContext(hop -> own.handle(result)));
+    return own.future();
+  }
+
+  boolean hasBegun() {
+    return begun.get();
+  }
+
+  boolean hasFailed() {
+    return made.future().failed();
+  }
+
+  /** The value; null when there is none yet. */
+  @Nullable T now() {
+    return made.future().result();
+  }
+}

@@ -2,6 +2,7 @@ package dev.rollcall.testing;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,20 @@ public final class FuzzRun {
   private static final Path CORPUS = Path.of("target", "fuzz");
   private static final String INSTRUMENTED =
       "dev.rollcall.**,com.fasterxml.jackson.core.**,org.yaml.snakeyaml.**";
+
+  /** Where jars come from that no target needs, and that alone would fill the heap. */
+  private static final List<String> VENDORS =
+      List.of(
+          "/com/openai/",
+          "/com/anthropic/",
+          "/com/google/",
+          "/com/cohere/",
+          "/com/knuddels/",
+          "/com/squareup/",
+          "/com/tngtech/",
+          "/io/projectreactor/",
+          "/org/jetbrains/",
+          "/jackson-databind/");
 
   /** A target goes on after a finding, because the next one may be another. */
   private static final int MAX_FINDINGS = 10;
@@ -79,6 +95,12 @@ public final class FuzzRun {
     return targets;
   }
 
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> VENDORS.stream().noneMatch(entry::contains))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private static Result fuzz(Method target, String name, int seconds)
       throws IOException, InterruptedException {
     Path corpus = Files.createDirectories(CORPUS.resolve(name).toAbsolutePath());
@@ -89,7 +111,7 @@ public final class FuzzRun {
                 "-XX:+UseSerialGC",
                 "-XX:+EnableDynamicAgentLoading",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 FuzzTarget.class.getName(),
                 target.getDeclaringClass().getName(),
                 target.getName(),

@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cache {
 
-  /** Lists are refreshed between 90 and 97 % of their TTL. */
-  private static final double AHEAD_FROM = 0.90;
-
-  private static final double AHEAD_TO = 0.97;
-
   private final Timing timing;
   private final Port port;
   private final Publisher publisher;
@@ -35,14 +30,14 @@ final class Cache {
   private final Preparations preparations;
   private final Requests requests;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Timers timers;
+  private final Schedule schedule;
   private CacheConfig settings = CacheConfig.DEFAULT;
   private boolean isClosed;
 
   Cache(Timing timing, ModelCatalog catalog, Port port) {
     this.timing = timing;
     this.port = port;
-    timers = new Timers(timing);
+    schedule = new Schedule(timing, this::timeHasCome);
     publisher = new Publisher(timing.ticker(), port);
     archive = new Archive(timing.ticker(), catalog, publisher.baselines(), port);
     preparations = new Preparations(catalog, publisher.baselines(), port);
@@ -92,7 +87,7 @@ final class Cache {
     for (InstanceConfig instance : config.providers().values()) {
       Entry entry = before.remove(instance.name());
       if (entry == null) {
-        entry = new Entry(instance, aheadShare());
+        entry = new Entry(instance, schedule.aheadShare());
         changed.add(entry);
       } else if (entry.config().equals(instance)) {
         entry.askRejectedAgain();
@@ -109,7 +104,7 @@ final class Cache {
     for (Entry removed : before.values()) {
       released.addAll(release(removed));
       preparations.cancel(removed);
-      timers.cancel(removed.name());
+      schedule.cancel(removed);
       remove(removed.name());
     }
     archive.notAmong(entries.keySet()).forEach(this::remove);
@@ -162,7 +157,7 @@ final class Cache {
       preparations.start(
           entry,
           entry.materialAfter(outcome, now(), timing.ticker().now()),
-          failure -> land(entry, failure == null ? outcome : unmade(entry, outcome)));
+          failure -> land(entry, failure == null ? outcome : entry.unmade(outcome)));
     }
   }
 
@@ -200,7 +195,7 @@ final class Cache {
 
   /** Answers whoever still waits and lets go of every timer. */
   void close() {
-    timers.cancelAll();
+    schedule.cancelAll();
     preparations.cancelAll();
     List<Runnable> released =
         entries.values().stream().flatMap(entry -> release(entry).stream()).toList();
@@ -222,18 +217,9 @@ final class Cache {
     publisher.gone(instance);
   }
 
-  private double aheadShare() {
-    return AHEAD_FROM + (AHEAD_TO - AHEAD_FROM) * timing.random().getAsDouble();
-  }
-
   private void land(Entry entry, Outcome outcome) {
-    entry.take(outcome, now(), timing.ticker().now(), aheadShare());
+    entry.take(outcome, now(), timing.ticker().now(), schedule.aheadShare());
     commit(List.of(entry), entry.flight.land());
-  }
-
-  private static Outcome unmade(Entry entry, Outcome outcome) {
-    entry.circuit(outcome.circuit());
-    return entry.failure(outcome.request(), "the list of " + entry.name() + " cannot be made");
   }
 
   private void commit(Entry touched) {
@@ -252,7 +238,7 @@ final class Cache {
     publisher.publish(touched, landed, settings);
     for (Entry entry : touched) {
       contain(() -> archive.update(entry, publisher.seq()));
-      schedule(entry);
+      schedule.set(entry, settings);
       if (entry.flight.isAwaited() && !entry.flight.isRunning()) {
         ask(entry, true);
       }
@@ -267,19 +253,6 @@ final class Cache {
   private void giveUp(Entry entry, Outcome outcome) {
     preparations.cancel(entry);
     land(entry, outcome);
-  }
-
-  /** Sets the timer for the next thing that time alone brings about. */
-  private void schedule(Entry entry) {
-    long now = now();
-    long aheadAt = entry.aheadAt(settings);
-    long next =
-        Math.min(aheadAt > now ? aheadAt : Long.MAX_VALUE, entry.nextViewChange(now, settings));
-    if (entry.isOn() && next < Long.MAX_VALUE) {
-      timers.set(entry.name(), next - now, () -> timeHasCome(entry));
-    } else {
-      timers.cancel(entry.name());
-    }
   }
 
   private void timeHasCome(Entry entry) {

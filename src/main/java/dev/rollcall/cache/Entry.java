@@ -147,6 +147,12 @@ final class Entry {
         List.of());
   }
 
+  /** The same where the entries cannot be made of an outcome; takes in the circuit's state. */
+  Outcome unmade(Outcome outcome) {
+    circuit = outcome.circuit();
+    return failure(outcome.request(), "the list of " + name() + " cannot be made");
+  }
+
   /** Takes in why the last good list is in no file; null when it is or is not to be. */
   void notStored(@Nullable String reason) {
     notStored = reason;
@@ -190,23 +196,21 @@ final class Entry {
 
   /** What this instance serves now. */
   InstanceList view(long now, CacheConfig settings) {
-    return serving(source(now, settings), settings);
+    Standing standing = standing(settings);
+    return serving(standing.source(now), standing);
   }
 
   /** What a caller gets who has waited long enough: the last good list, else the fallback. */
   InstanceList viewOfTheImpatient(long now, CacheConfig settings) {
-    Source source =
-        Fallback.mayServe(age(now), settings)
-            ? Source.STALE
-            : Fallback.choose(ErrorCode.TIMEOUT, null, !rows.catalog().isEmpty(), settings);
-    return serving(source, settings);
+    Standing standing = standing(settings);
+    return serving(standing.sourceForTheImpatient(now), standing);
   }
 
   /** When to refresh ahead of the expiry, in monotonic milliseconds. */
   long aheadAt(CacheConfig settings) {
     return kept == null
         ? Long.MAX_VALUE
-        : kept.fetchedAt() + (long) (ttlMillis(settings) * aheadShare);
+        : kept.fetchedAt() + (long) (standing(settings).ttlMillis() * aheadShare);
   }
 
   /** Whether a refresh ahead has a purpose: the list was read, and its provider may be asked. */
@@ -216,18 +220,7 @@ final class Entry {
 
   /** When time alone changes what is served; the far future when it does not. */
   long nextViewChange(long now, CacheConfig settings) {
-    if (kept == null || (trouble == null && !kept.outdated())) {
-      return Long.MAX_VALUE;
-    }
-    long expiry = kept.fetchedAt() + ttlMillis(settings);
-    if (now < expiry) {
-      return expiry;
-    }
-    long tooOld =
-        settings.maxStale() == null
-            ? Long.MAX_VALUE
-            : kept.fetchedAt() + settings.maxStale().toMillis() + 1;
-    return now < tooOld ? tooOld : Long.MAX_VALUE;
+    return standing(settings).nextChange(now);
   }
 
   private void startAfresh() {
@@ -236,27 +229,11 @@ final class Entry {
     fallback = null;
   }
 
-  private Source source(long now, CacheConfig settings) {
-    if (!isOn()) {
-      return Source.NONE;
-    }
-    Long age = age(now);
-    if (kept != null
-        && age != null
-        && (age < ttlMillis(settings) || (trouble == null && !kept.outdated()))) {
-      return kept.builtin() ? Source.BUILTIN : Source.LIVE;
-    }
-    if (trouble == null) {
-      return Fallback.mayServe(age, settings) ? Source.STALE : Source.NONE;
-    }
-    return Fallback.choose(trouble.error().code(), age, !rows.catalog().isEmpty(), settings);
+  private Standing standing(CacheConfig settings) {
+    return new Standing(config, settings, kept, trouble, !rows.catalog().isEmpty());
   }
 
-  private @Nullable Long age(long now) {
-    return kept == null ? null : (Long) (now - kept.fetchedAt());
-  }
-
-  private InstanceList serving(Source source, CacheConfig settings) {
+  private InstanceList serving(Source source, Standing standing) {
     List<ModelInfo> models =
         switch (source) {
           case LIVE, BUILTIN -> rows.own();
@@ -276,31 +253,13 @@ final class Entry {
             models.size(),
             own == null ? 0 : own.skipped(),
             own == null ? null : own.fetchedOn(),
-            own == null ? null : own.fetchedOn().plusMillis(ttlMillis(settings)),
+            own == null ? null : own.fetchedOn().plusMillis(standing.ttlMillis()),
             circuit,
             why == null ? null : why.error(),
             why == null ? null : why.retryOn(),
             own == null ? null : notStored),
         models,
-        freshness(settings),
+        standing.freshness(),
         read);
-  }
-
-  private Freshness freshness(CacheConfig settings) {
-    long listExpiry = kept == null ? Long.MIN_VALUE : kept.fetchedAt() + ttlMillis(settings);
-    if (trouble == null) {
-      return new Freshness(listExpiry, Long.MIN_VALUE, false);
-    }
-    return switch (trouble.kind()) {
-      case REJECTED ->
-          new Freshness(
-              Math.max(listExpiry, trouble.at() + ttlMillis(settings)), Long.MIN_VALUE, false);
-      case FAILED -> new Freshness(listExpiry, trouble.retryAt(), true);
-      case NO_KEY -> new Freshness(Long.MAX_VALUE, Long.MAX_VALUE, false);
-    };
-  }
-
-  private long ttlMillis(CacheConfig settings) {
-    return settings.ttl(config.name(), config.type()).toMillis();
   }
 }

@@ -66,7 +66,7 @@ final class AtomFeed {
             etag,
             HttpHeaders.LAST_MODIFIED,
             HTTP_DATE.format(updated));
-    return known.stream().anyMatch(value -> value.contains(etag))
+    return known.stream().anyMatch(value -> EntityTags.have(value, etag))
         ? request -> notModified(request.response(), headers)
         : new RestReply(200, body, headers);
   }

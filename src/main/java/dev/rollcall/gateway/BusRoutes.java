@@ -85,6 +85,7 @@ final class BusRoutes {
 
   private Future<Encoded> encoded(ModelList list, Future<Body> body) {
     return service
+        .replies()
         .json(list)
         .compose(json -> body.map(same -> new Encoded(list, json, same.plain().etag())));
   }
@@ -193,7 +194,7 @@ final class BusRoutes {
           list.json(),
           headers(list.list(), new DeliveryOptions())
               .addHeader(Addresses.ETAG, list.etag().toString()),
-          ModelService.areMany(list.list().data().size()));
+          Instances.areMany(list.list().data().size()));
     }
 
     /** The list itself, within this Vert.x. */

@@ -2,12 +2,14 @@ package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.gateway.encoding.ModelPage;
+import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.gateway.encoding.Parts;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.Source;
+import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,11 @@ final class CatalogList {
 
   /** The entries, and the same by type. */
   private record ByType(List<ModelInfo> entries, List<List<ModelInfo>> lists) {
+
+    @SuppressWarnings("ReferenceEquality") // another catalog is another list
+    boolean isOf(List<ModelInfo> list) {
+      return entries == list;
+    }
 
     static ByType of(List<ModelInfo> entries) {
       Map<String, List<ModelInfo>> lists =
@@ -58,12 +65,18 @@ final class CatalogList {
         page.data(), parts.providers(), seq, CacheStatus.HIT, MAX_AGE_SECONDS, page.page());
   }
 
-  /** What a query is answered from; fails with 400 for an unknown type. */
-  Parts parts(ModelQuery query) {
+  /** What a query is answered from; throws 400 for an unknown type. */
+  Future<Parts> parts(ModelQuery query) {
     requireKnown("provider", query.providers(), types);
     requireKnown("type", query.types(), types);
+    List<ModelInfo> now = entries.get();
+    return OffLoop.run(!latest.isOf(now) && Instances.areMany(now.size()), () -> byType(now))
+        .map(known -> parts(query, known));
+  }
+
+  private static Parts parts(ModelQuery query, ByType known) {
     List<List<ModelInfo>> about =
-        byType().lists().stream()
+        known.lists().stream()
             .filter(list -> query.isAbout(list.get(0).provider(), list.get(0).providerType()))
             .toList();
     return new Parts(about, about.stream().map(CatalogList::summary).toList());
@@ -78,11 +91,9 @@ final class CatalogList {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // another catalog is another list
-  private ByType byType() {
-    List<ModelInfo> now = entries.get();
+  private ByType byType(List<ModelInfo> now) {
     ByType known = latest;
-    if (known.entries() != now) {
+    if (!known.isOf(now)) {
       known = ByType.of(now);
       latest = known;
     }

@@ -26,8 +26,11 @@ final class DialectRoutes {
   /** How a list is cut is each dialect's own. */
   private static final Set<String> CUT = Set.of("limit", "after");
 
+  private static final int MAX_BODIES = 32;
+  private static final long MAX_BYTES = 64 * 1024 * 1024;
+
   private final ModelService service;
-  private final DialectBodies bodies = new DialectBodies();
+  private final Encodings<Body> bodies = new Encodings<>(Body::size, MAX_BODIES, MAX_BYTES);
 
   DialectRoutes(ModelService service) {
     this.service = service;
@@ -88,9 +91,8 @@ final class DialectRoutes {
         .list(query(dialect, sent))
         .compose(
             list ->
-                OffLoop.run(
-                        ModelService.areMany(list.data().size()), () -> cut.of(list.data(), ids))
-                    .compose(page -> bodies.of(dialect, page))
+                OffLoop.run(Instances.areMany(list.data().size()), () -> cut.of(list.data(), ids))
+                    .compose(page -> bodies.of(DialectBody.of(dialect, page)))
                     .map(body -> service.replies().of(list, body)));
   }
 

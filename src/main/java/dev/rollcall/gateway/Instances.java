@@ -5,15 +5,29 @@ import dev.rollcall.cache.InstanceList;
 import dev.rollcall.cache.Snapshot;
 import dev.rollcall.model.ListError;
 import dev.rollcall.model.ModelList;
+import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.Source;
 import dev.rollcall.model.Ticker;
 import java.util.List;
+import java.util.Set;
 
 /** What a request for an instance needs of it. */
 final class Instances {
 
+  private static final int MANY_MODELS = 2000;
+
   private Instances() {}
+
+  /** Fails with 400 when a query names an instance or a type that there is not. */
+  static void requireKnown(ModelQuery query, Set<String> types, Snapshot snapshot) {
+    for (String name : query.providers()) {
+      if (snapshot.instance(name) == null) {
+        throw RequestFailure.badParameter("provider", "there is no provider '" + name + "'");
+      }
+    }
+    CatalogList.requireKnown("type", query.types(), types);
+  }
 
   /** The instance; fails with 404 when there is none of that name. */
   static InstanceList require(String name, Snapshot snapshot) {
@@ -54,6 +68,18 @@ final class Instances {
               + (error == null ? "" : ": " + error.message()),
           Retention.retryAfterSeconds(status, ticker));
     }
+  }
+
+  /** Whether going through so many models takes milliseconds, and so belongs off event loops. */
+  static boolean areMany(int models) {
+    return models > MANY_MODELS;
+  }
+
+  /** The enabled instances that a query is about, in configured order. */
+  static List<InstanceList> about(ModelQuery query, Snapshot snapshot) {
+    return snapshot.enabled().stream()
+        .filter(list -> query.isAbout(list.status().name(), list.status().type()))
+        .toList();
   }
 
   static List<String> names(List<InstanceList> instances) {

@@ -14,6 +14,7 @@ import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.Ticker;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,19 @@ final class ListReplies {
   /** A body that is larger is kept nevertheless, but alone. */
   private static final long MAX_BYTES = 64 * 1024 * 1024;
 
+  private static final int MAX_JSON_LISTS = 4;
+
+  /** Of all lists together. */
+  private static final int MAX_JSON_MODELS = 40_000;
+
   private final ModelService service;
   private final Lists lists;
   private final CatalogList catalog;
   private final Ticker ticker;
   private final Bodies bodies = new Bodies(MAX_BODIES, MAX_BYTES);
   private final Bodies catalogBodies = new Bodies(MAX_BODIES, MAX_BYTES);
+  private final Encodings<JsonObject> json =
+      new Encodings<>(list -> list.getJsonArray("data").size(), MAX_JSON_LISTS, MAX_JSON_MODELS);
   private final ReadyReplies ready;
   private final AtomicInteger changes = new AtomicInteger();
 
@@ -76,6 +84,11 @@ final class ListReplies {
     return bodies.of(shape, served.query(), served.parts());
   }
 
+  /** A list as JSON; shared, so to be copied before it is given away, as the event bus does. */
+  Future<JsonObject> json(ModelList list) {
+    return json.of(JsonList.of(list));
+  }
+
   /** The catalog itself; fails as {@link ModelService#catalog} does. */
   Future<ListReply> catalog(Shape shape, ModelQuery query) {
     return catalogBody(shape, query)
@@ -91,7 +104,8 @@ final class ListReplies {
 
   Future<Body> catalogBody(Shape shape, ModelQuery query) {
     return Future.<Void>succeededFuture()
-        .compose(start -> catalogBodies.of(shape, query, catalog.parts(query)));
+        .compose(start -> catalog.parts(query))
+        .compose(parts -> catalogBodies.of(shape, query, parts));
   }
 
   /** One model; fails as {@link ModelService#find} does. */
@@ -150,7 +164,7 @@ final class ListReplies {
   }
 
   private static @Nullable Parts parts(ModelQuery query, Snapshot now) {
-    List<InstanceList> about = ModelService.about(query, now);
+    List<InstanceList> about = Instances.about(query, now);
     return about.isEmpty() ? null : Served.parts(about);
   }
 }

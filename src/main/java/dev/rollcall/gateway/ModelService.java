@@ -5,7 +5,6 @@ import dev.rollcall.cache.InstanceList;
 import dev.rollcall.cache.Lists;
 import dev.rollcall.cache.Snapshot;
 import dev.rollcall.catalog.Origin;
-import dev.rollcall.feed.History;
 import dev.rollcall.gateway.encoding.ModelPage;
 import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.gateway.encoding.Parts;
@@ -36,9 +35,6 @@ public final class ModelService {
   /** More than a cold start with thousands of callers brings at once. */
   private static final int MAX_IN_THE_WORKS = 16_384;
 
-  /** To go through more models than this takes milliseconds. */
-  private static final int MANY_MODELS = 2000;
-
   private final Lists lists;
   private final CatalogList catalog;
   private final Set<String> types;
@@ -49,7 +45,6 @@ public final class ModelService {
   private final Metering metering = new Metering();
   private final Health health;
   private final RecentPages pages = new RecentPages();
-  private final Encodings<JsonObject> json = Encodings.json();
   private final ListReplies replies;
 
   /**
@@ -69,17 +64,7 @@ public final class ModelService {
       Set<String> types,
       Ticker ticker,
       Feed feed) {
-    this(lists, catalog, origins, types, ticker, new Places(MAX_IN_THE_WORKS), feed);
-  }
-
-  /** Creates the service of lists that do not change. */
-  ModelService(
-      Lists lists,
-      Supplier<List<ModelInfo>> catalog,
-      BiFunction<String, ModelField, @Nullable Origin> origins,
-      Set<String> types,
-      Ticker ticker) {
-    this(lists, catalog, origins, types, ticker, new Places(MAX_IN_THE_WORKS));
+    this(lists, catalog, origins, types, ticker, feed, new Places(MAX_IN_THE_WORKS));
   }
 
   ModelService(
@@ -88,25 +73,8 @@ public final class ModelService {
       BiFunction<String, ModelField, @Nullable Origin> origins,
       Set<String> types,
       Ticker ticker,
+      Feed feed,
       Places places) {
-    this(
-        lists,
-        catalog,
-        origins,
-        types,
-        ticker,
-        places,
-        new Feed(new History(), lists, types, vertx -> vertx));
-  }
-
-  private ModelService(
-      Lists lists,
-      Supplier<List<ModelInfo>> catalog,
-      BiFunction<String, ModelField, @Nullable Origin> origins,
-      Set<String> types,
-      Ticker ticker,
-      Places places,
-      Feed feed) {
     this.lists = lists;
     this.types = Set.copyOf(types);
     this.catalog = new CatalogList(catalog, this.types);
@@ -143,16 +111,6 @@ public final class ModelService {
     return health;
   }
 
-  /** Whether so many models are gone through off the event loop. */
-  static boolean areMany(int models) {
-    return models > MANY_MODELS;
-  }
-
-  /** A list as JSON; shared, so to be copied before it is given away, as the event bus does. */
-  Future<JsonObject> json(ModelList list) {
-    return json.of(list);
-  }
-
   /**
    * The models that match. Only the instances that the query is about are waited for.
    *
@@ -168,13 +126,13 @@ public final class ModelService {
     return attempt(
         () -> {
           Snapshot now = lists.snapshot();
-          requireKnown(query, now);
+          Instances.requireKnown(query, types, now);
           String only = only(query.providers());
           if (only != null) {
             Instances.requireEnabled(only, now, 404);
           }
           return lists
-              .answer(Instances.names(about(query, now)))
+              .answer(Instances.names(Instances.about(query, now)))
               .map(answer -> served(query, answer, only));
         });
   }
@@ -182,7 +140,7 @@ public final class ModelService {
   Future<ModelList> list(Served served) {
     Parts parts = served.parts();
     return OffLoop.run(
-        areMany(parts.size()) && !pages.has(served.query(), parts),
+        Instances.areMany(parts.size()) && !pages.has(served.query(), parts),
         () -> {
           ModelPage<ModelInfo> page = pages.of(served.query(), parts);
           return list(page.data(), page.page(), served);
@@ -192,16 +150,6 @@ public final class ModelService {
   /** The same as they are sent. */
   ListReplies replies() {
     return replies;
-  }
-
-  /**
-   * The models of one instance that match.
-   *
-   * @param query also names the instance
-   * @return fails as {@link #list} does, and with 404 for an unknown instance
-   */
-  public Future<ModelList> list(String provider, ModelQuery query) {
-    return provider(provider).compose(known -> list(query));
   }
 
   /**
@@ -301,8 +249,13 @@ public final class ModelService {
     return attempt(
         () -> {
           long seq = lists.snapshot().seq();
-          Parts parts = catalog.parts(query);
-          return OffLoop.run(areMany(parts.size()), () -> catalog.answer(query, parts, seq));
+          return catalog
+              .parts(query)
+              .compose(
+                  parts ->
+                      OffLoop.run(
+                          Instances.areMany(parts.size()),
+                          () -> catalog.answer(query, parts, seq)));
         });
   }
 
@@ -310,7 +263,7 @@ public final class ModelService {
     if (only != null) {
       Instances.requireModels(Instances.requireEnabled(only, answer.snapshot(), 404), ticker);
     }
-    return new Served(query, about(query, answer.snapshot()), answer);
+    return new Served(query, Instances.about(query, answer.snapshot()), answer);
   }
 
   private Found found(ModelLookup lookup, Lists.Answer answer) {
@@ -333,23 +286,8 @@ public final class ModelService {
         page);
   }
 
-  static List<InstanceList> about(ModelQuery query, Snapshot snapshot) {
-    return snapshot.enabled().stream()
-        .filter(list -> query.isAbout(list.status().name(), list.status().type()))
-        .toList();
-  }
-
   private static @Nullable String only(Set<String> providers) {
     return providers.size() == 1 ? providers.iterator().next() : null;
-  }
-
-  private void requireKnown(ModelQuery query, Snapshot snapshot) {
-    for (String name : query.providers()) {
-      if (snapshot.instance(name) == null) {
-        throw RequestFailure.badParameter("provider", "there is no provider '" + name + "'");
-      }
-    }
-    CatalogList.requireKnown("type", query.types(), types);
   }
 
   /** A model and what it was found in. */

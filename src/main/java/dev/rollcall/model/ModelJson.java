@@ -58,10 +58,20 @@ public final class ModelJson {
    * in it.
    */
   public static JsonObject toJson(ModelList list) {
+    return list(list.data(), list.providers(), list.page());
+  }
+
+  /**
+   * A list of these entries.
+   *
+   * @param page null when the list is the whole
+   */
+  public static JsonObject list(
+      List<ModelInfo> data, List<ModelList.Summary> providers, ModelList.@Nullable Page page) {
     return new JsonObject()
         .put("object", "list")
-        .put("data", array(list.data(), ModelJson::toJson))
-        .mergeIn(around(list.providers(), list.page()));
+        .put("data", array(data, ModelJson::toJson))
+        .mergeIn(around(providers, page));
   }
 
   /**

@@ -99,9 +99,20 @@ final class Load {
   }
 
   private void settle() throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS + 5);
-    while (inFlight.get() > 0 && System.nanoTime() < end) {
-      Thread.sleep(10);
+    synchronized (inFlight) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS + 5);
+      long left = end - System.nanoTime();
+      while (inFlight.get() > 0 && left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(inFlight, left);
+        left = end - System.nanoTime();
+      }
+    }
+  }
+
+  private void answered() {
+    synchronized (inFlight) {
+      inFlight.decrementAndGet();
+      inFlight.notifyAll();
     }
   }
 
@@ -135,7 +146,7 @@ final class Load {
         .send()
         .onComplete(
             result -> {
-              inFlight.decrementAndGet();
+              answered();
               if (result.failed()) {
                 answers.count(asked.kind() + " | no answer");
                 errors.add(asked + ": no answer: " + result.cause());

@@ -1,5 +1,6 @@
 package dev.rollcall.soak;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,6 @@ final class Service {
 
   Service(Path jar, Path config, Path log) throws IOException, InterruptedException {
     this.log = log;
-    Path out = log.resolveSibling("service.out");
     List<String> command = new ArrayList<>();
     command.add(java("java"));
     if (Runtime.version().feature() >= 24) {
@@ -36,16 +36,17 @@ final class Service {
     command.add("-XX:MarkSweepDeadRatio=0");
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString(), "--config"));
     command.add(config.toString());
-    process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(log.toFile())
-            .start();
-    port = port(out);
+    process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    port = awaitPort();
   }
 
   int port() {
     return port;
+  }
+
+  /** Whether it has ended after so long at the most; it is not to. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
   boolean isAlive() {
@@ -109,14 +110,17 @@ final class Service {
     return entries == null ? -1 : entries.length;
   }
 
-  private int port(Path out) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (System.nanoTime() < end && process.isAlive()) {
-      Matcher listens = LISTENS.matcher(Files.readString(out));
+  /** Reads on until it says where it listens; then lets it say what it likes. */
+  private int awaitPort() throws IOException {
+    BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
+      Matcher listens = LISTENS.matcher(line);
       if (listens.find()) {
+        Thread reader = new Thread(() -> said.lines().forEach(more -> {}), "service output");
+        reader.setDaemon(true);
+        reader.start();
         return Integer.parseInt(listens.group(1));
       }
-      Thread.sleep(100);
     }
     throw new IllegalStateException("the service does not start: " + Files.readString(log));
   }

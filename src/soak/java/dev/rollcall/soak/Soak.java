@@ -38,6 +38,8 @@ public final class Soak {
   private final Random random;
   private final Upstreams upstreams;
 
+  private static final int SETTLE_MILLIS = 3000;
+
   /** More than the service keeps. */
   private static final int LAST_LISTS = 100;
 
@@ -123,7 +125,7 @@ public final class Soak {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() < end && service.isAlive()) {
       settings.edit();
-      Thread.sleep(MIN_EDIT_MILLIS + random.nextInt(MORE_EDIT_MILLIS));
+      service.endsWithin(MIN_EDIT_MILLIS + random.nextInt(MORE_EDIT_MILLIS));
     }
     load.end();
   }
@@ -142,7 +144,7 @@ public final class Soak {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("the service did not settle: " + statuses());
       }
-      Thread.sleep(1000);
+      service.endsWithin(SETTLE_MILLIS);
       load.ask(REFRESH).await(60, TimeUnit.SECONDS);
     }
     load.disconnect();
@@ -159,7 +161,7 @@ public final class Soak {
     int descriptors;
     do {
       descriptors = service.descriptors();
-      TimeUnit.SECONDS.sleep(3);
+      service.endsWithin(SETTLE_MILLIS);
     } while (service.descriptors() != descriptors);
     Figures figures = Figures.of(service);
     System.out.println("soak: " + figures.values());

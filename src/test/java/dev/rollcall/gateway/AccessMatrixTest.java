@@ -37,8 +37,7 @@ class AccessMatrixTest {
             new GatewayVerticle(
                 new Addresses(host.replace('.', '_') + keys),
                 new ServerConfig(host, 0, null, access(keys)),
-                new ModelService(
-                    LISTS, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER));
+                Samples.service(LISTS));
         vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
         SERVERS.put(host + keys, new Http(vertx, gateway.port()));
       }
@@ -173,7 +172,7 @@ class AccessMatrixTest {
         new GatewayVerticle(
             new Addresses("rotated"),
             new ServerConfig("127.0.0.1", 0, null, access("read")),
-            new ModelService(LISTS, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER));
+            Samples.service(LISTS));
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
     Http http = new Http(vertx, gateway.port());
     assertThat(http.send(HttpMethod.GET, "/", Map.of("x-api-key", "reader")).status())

@@ -51,14 +51,7 @@ class AtomFeedTest {
   void listen(Vertx started) throws Exception {
     vertx = started;
     history.begin(Past.unknown(40), 42);
-    ModelService service =
-        new ModelService(
-            lists,
-            List::of,
-            (row, field) -> null,
-            Samples.TYPES,
-            Samples.TICKER,
-            new Feed(history, lists, Samples.TYPES, any -> any));
+    ModelService service = Samples.service(lists, history);
     GatewayVerticle gateway =
         new GatewayVerticle(new Addresses("models"), new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);

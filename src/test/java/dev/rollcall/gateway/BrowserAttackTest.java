@@ -231,8 +231,7 @@ class BrowserAttackTest {
   }
 
   private void serve(String host, AccessConfig access) throws Exception {
-    ModelService service =
-        new ModelService(lists, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER);
+    ModelService service = Samples.service(lists);
     GatewayVerticle gateway =
         new GatewayVerticle(
             new Addresses("p" + port), new ServerConfig(host, 0, null, access), service);

@@ -47,9 +47,7 @@ class BusRoutesTest {
 
   @BeforeEach
   void deploy() throws Exception {
-    ModelService service =
-        new ModelService(
-            lists, () -> List.of(LLAMA), (row, field) -> null, Samples.TYPES, Samples.TICKER);
+    ModelService service = Samples.service(lists, () -> List.of(LLAMA));
     GatewayVerticle gateway =
         new GatewayVerticle(addresses, new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);

@@ -36,8 +36,7 @@ class ConditionalRequestsTest {
 
   @BeforeEach
   void start() throws TimeoutException {
-    ModelService service =
-        new ModelService(lists, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER);
+    ModelService service = Samples.service(lists);
     gateway =
         new GatewayVerticle(new Addresses("models"), new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);

@@ -53,10 +53,7 @@ class DialectRoutesTest {
   }
 
   private static Http serve(String prefix, ServerKeys keys) throws Exception {
-    return serve(
-        prefix,
-        keys,
-        new ModelService(LISTS, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER));
+    return serve(prefix, keys, Samples.service(LISTS));
   }
 
   private static Http serve(String prefix, ServerKeys keys, ModelService service) throws Exception {
@@ -263,9 +260,7 @@ class DialectRoutesTest {
 
   @Test
   void refusesWhatIsTooMuchInTheFormOfTheDialect() throws Exception {
-    ModelService busy =
-        new ModelService(
-            LISTS, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER, new Places(0));
+    ModelService busy = Samples.service(LISTS, new Places(0));
     Http overloaded = serve("busy", ServerKeys.NONE, busy);
     for (Dialect dialect : Dialects.ALL) {
       String uri = dialect.resources().get(0).path();

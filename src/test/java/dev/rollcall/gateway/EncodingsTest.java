@@ -16,13 +16,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,8 +47,8 @@ class EncodingsTest {
     Encodings<Integer> encodings = encodings(16, 1_000_000);
     List<String> answeredOn = new CopyOnWriteArrayList<>();
 
-    onLoop(() -> encodings.of(list(501)).onSuccess(size -> answeredOn.add(thread())));
-    onLoop(() -> encodings.of(list(500)).onSuccess(size -> answeredOn.add(thread())));
+    onLoop(() -> encodings.of(counted(501)).onSuccess(size -> answeredOn.add(thread())));
+    onLoop(() -> encodings.of(counted(500)).onSuccess(size -> answeredOn.add(thread())));
 
     assertThat(encodedOn.get(0)).contains("worker-thread");
     assertThat(encodedOn.get(1)).contains("eventloop-thread");
@@ -54,16 +58,8 @@ class EncodingsTest {
   @Test
   void encodesOnceForAllWhoAskAtTheSameTimeEachOnItsOwnLoop() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    Encodings<Integer> encodings =
-        new Encodings<>(
-            list -> {
-              encodedOn.add(thread());
-              await(go);
-              return list.data().size();
-            },
-            size -> size,
-            16,
-            1_000_000);
+    Encodings<Integer> encodings = encodings(16, 1_000_000);
+    Runnable waiting = () -> await(go);
     List<Future<Boolean>> answers = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       Context context = i % 2 == 0 ? vertx.getOrCreateContext() : loop();
@@ -73,7 +69,7 @@ class EncodingsTest {
                   context.runOnContext(
                       start ->
                           encodings
-                              .of(list(1000))
+                              .of(counted(1000, waiting))
                               .map(size -> Vertx.currentContext() == context)
                               .onComplete(promise))));
     }
@@ -87,7 +83,7 @@ class EncodingsTest {
 
   @Test
   void findsAListByWhatIsInIt() throws Exception {
-    Encodings<Integer> encodings = encodings(16, 1_000_000);
+    Encodings<JsonObject> encodings = new Encodings<>(json -> 1, 16, 16);
     ModelList list = list(3);
     ModelList later =
         new ModelList(list.data(), list.providers(), 99, list.cacheStatus(), 7L, null);
@@ -109,46 +105,46 @@ class EncodingsTest {
             7L,
             null);
 
-    for (ModelList each : List.of(list, later, paged, changed, summary, list)) {
-      encodings.of(each).await(5, TimeUnit.SECONDS);
+    List<JsonObject> encoded = new ArrayList<>();
+    for (ModelList each : List.of(list, later, list(3), paged, changed, summary, list)) {
+      encoded.add(encodings.of(JsonList.of(each)).await(5, TimeUnit.SECONDS));
     }
 
-    assertThat(encodedOn).hasSize(4);
+    assertThat(encoded.get(1)).isSameAs(encoded.get(0));
+    assertThat(encoded.get(2)).isSameAs(encoded.get(0));
+    assertThat(encoded.get(6)).isSameAs(encoded.get(0));
+    assertThat(encoded.subList(2, 6)).doesNotHaveDuplicates();
   }
 
   @Test
   void keepsFewAndNotTooLarge() throws Exception {
     Encodings<Integer> few = encodings(2, 1_000);
     for (int size : new int[] {1, 2, 1, 3, 1, 2}) {
-      few.of(list(size)).await(5, TimeUnit.SECONDS);
+      few.of(counted(size)).await(5, TimeUnit.SECONDS);
     }
     assertThat(encodedOn).hasSize(4);
     encodedOn.clear();
 
     Encodings<Integer> small = encodings(16, 10);
     for (int size : new int[] {6, 4, 6, 11, 11, 5, 6}) {
-      small.of(list(size)).await(5, TimeUnit.SECONDS);
+      small.of(counted(size)).await(5, TimeUnit.SECONDS);
     }
     assertThat(encodedOn).hasSize(6);
   }
 
   @Test
   void aFailureIsNotKept() throws Exception {
-    Encodings<Integer> encodings =
-        new Encodings<>(
-            list -> {
-              encodedOn.add(thread());
-              if (encodedOn.size() == 1) {
-                throw new IllegalStateException("once");
-              }
-              return 1;
-            },
-            size -> size,
-            16,
-            100);
+    Encodings<Integer> encodings = encodings(16, 100);
+    Runnable failing =
+        () -> {
+          if (encodedOn.size() == 1) {
+            throw new IllegalStateException("once");
+          }
+        };
 
-    assertThatThrownBy(() -> encodings.of(list(1)).await(5, TimeUnit.SECONDS)).hasMessage("once");
-    assertThat(encodings.of(list(1)).await(5, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThatThrownBy(() -> encodings.of(counted(1, failing)).await(5, TimeUnit.SECONDS))
+        .hasMessage("once");
+    assertThat(encodings.of(counted(1, failing)).await(5, TimeUnit.SECONDS)).isEqualTo(1);
   }
 
   @Test
@@ -158,9 +154,8 @@ class EncodingsTest {
             .mapToObj(i -> ModelFacts.of("v/model-" + i * 7919 % 20_000).name("M " + i).build())
             .toList();
     InstanceList box = Samples.list("box", "ollama", facts, 60_000);
-    ModelService service =
-        new ModelService(
-            new FakeLists(box), box::models, (row, field) -> null, Samples.TYPES, Samples.TICKER);
+    Watched catalog = new Watched(box.models());
+    ModelService service = Samples.service(new FakeLists(box), () -> catalog);
     GatewayVerticle gateway =
         new GatewayVerticle(new Addresses("models"), new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
@@ -176,17 +171,62 @@ class EncodingsTest {
         .isEqualTo("box/v/model-9999");
     assertThat(page.getInteger("total")).isEqualTo(20_000);
     assertThat(reply.body().getJsonArray("data")).hasSize(20_000);
+    assertThat(catalog.threads).isNotEmpty().allMatch(thread -> thread.contains("worker-thread"));
   }
 
-  private Encodings<Integer> encodings(int entries, long size) {
-    return new Encodings<>(
-        list -> {
-          encodedOn.add(thread());
-          return list.data().size();
-        },
-        encoded -> encoded,
-        entries,
-        size);
+  private static Encodings<Integer> encodings(int entries, long size) {
+    return new Encodings<>(encoded -> encoded, entries, size);
+  }
+
+  private Counted counted(int models) {
+    return counted(models, () -> {});
+  }
+
+  private Counted counted(int models, Runnable first) {
+    return new Counted(models, first, encodedOn);
+  }
+
+  /** Is encoded to its size, after something that is done first. */
+  private record Counted(int models, Runnable first, List<String> encodedOn)
+      implements Encodings.Encodable<Integer> {
+
+    @Override
+    public Integer encode() {
+      encodedOn.add(thread());
+      first.run();
+      return models;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Counted counted && models == counted.models;
+    }
+
+    @Override
+    public int hashCode() {
+      return models;
+    }
+  }
+
+  /** A list that notes who goes through it. */
+  private static final class Watched extends AbstractList<ModelInfo> {
+    private final List<ModelInfo> models;
+    private final Set<String> threads = ConcurrentHashMap.newKeySet();
+
+    Watched(List<ModelInfo> models) {
+      this.models = models;
+    }
+
+    @Override
+    public ModelInfo get(int index) {
+      threads.add(thread());
+      return models.get(index);
+    }
+
+    @Override
+    public int size() {
+      return models.size();
+    }
   }
 
   private <T> void onLoop(Supplier<Future<T>> work) throws Exception {

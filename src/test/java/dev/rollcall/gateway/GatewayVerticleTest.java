@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class GatewayVerticleTest {
 
   private final FakeLists lists = new FakeLists(Samples.live("box", "ollama", "m"));
-  private final ModelService service =
-      new ModelService(lists, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER);
+  private final ModelService service = Samples.service(lists);
   private final Vertx vertx = Vertx.vertx();
   private final List<GatewayVerticle> gateways = Collections.synchronizedList(new ArrayList<>());
 

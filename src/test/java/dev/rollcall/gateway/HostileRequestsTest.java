@@ -6,7 +6,6 @@ import dev.rollcall.bus.Addresses;
 import dev.rollcall.config.ServerConfig;
 import dev.rollcall.testing.Warnings;
 import io.vertx.core.Vertx;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,13 +25,7 @@ class HostileRequestsTest {
   @BeforeAll
   static void listen() throws Exception {
     vertx = Vertx.vertx();
-    ModelService service =
-        new ModelService(
-            new FakeLists(Samples.live("box", "ollama", "m")),
-            List::of,
-            (row, field) -> null,
-            Samples.TYPES,
-            Samples.TICKER);
+    ModelService service = Samples.service(new FakeLists(Samples.live("box", "ollama", "m")));
     GatewayVerticle gateway =
         new GatewayVerticle(new Addresses("models"), new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);

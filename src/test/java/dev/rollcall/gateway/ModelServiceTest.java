@@ -24,9 +24,7 @@ class ModelServiceTest {
           Samples.live("box", "ollama", "qwen"),
           Samples.empty("anthropic", "anthropic"));
 
-  private final ModelService service =
-      new ModelService(
-          lists, ModelServiceTest::catalog, (row, field) -> null, Samples.TYPES, Samples.TICKER);
+  private final ModelService service = Samples.service(lists, ModelServiceTest::catalog);
 
   private static List<ModelInfo> catalog() {
     return List.of(catalogEntry("openai", "gpt-5"), catalogEntry("groq", "llama"));

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +16,7 @@ class MountedRoutesTest {
 
   private final FakeLists lists =
       new FakeLists(Samples.live("my-vllm", "ollama", "/models/x", "vendor/y", "a+b"));
-  private final ModelService service =
-      new ModelService(lists, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER);
+  private final ModelService service = Samples.service(lists);
   private final Vertx vertx = Vertx.vertx();
 
   @AfterEach

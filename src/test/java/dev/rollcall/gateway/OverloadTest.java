@@ -38,9 +38,7 @@ class OverloadTest {
             return cacheAnswers.future().compose(now -> super.answer(instances));
           }
         };
-    ModelService service =
-        new ModelService(
-            lists, List::of, (row, field) -> null, Samples.TYPES, Samples.TICKER, places);
+    ModelService service = Samples.service(lists, places);
     GatewayVerticle gateway =
         new GatewayVerticle(new Addresses("models"), new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);

@@ -36,15 +36,12 @@ class RestRoutesTest {
   @BeforeEach
   void listen() throws Exception {
     ModelService service =
-        new ModelService(
+        Samples.service(
             lists,
             () ->
                 List.of(
                     new ModelInfo(
-                        "groq", "groq", Source.CATALOG, ModelFacts.of("llama").build(), null)),
-            (row, field) -> null,
-            Samples.TYPES,
-            Samples.TICKER);
+                        "groq", "groq", Source.CATALOG, ModelFacts.of("llama").build(), null)));
     GatewayVerticle gateway =
         new GatewayVerticle(new Addresses("models"), new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);

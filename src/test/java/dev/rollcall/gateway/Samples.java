@@ -2,7 +2,9 @@ package dev.rollcall.gateway;
 
 import dev.rollcall.cache.Freshness;
 import dev.rollcall.cache.InstanceList;
+import dev.rollcall.cache.Lists;
 import dev.rollcall.cache.Snapshot;
+import dev.rollcall.feed.History;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ListError;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Instances, lists and a clock that stands still. */
@@ -123,6 +126,25 @@ final class Samples {
 
   /** A service without a catalog. */
   static ModelService service(FakeLists lists) {
-    return new ModelService(lists, List::of, (row, field) -> null, TYPES, TICKER);
+    return service(lists, List::of);
+  }
+
+  static ModelService service(Lists lists, Supplier<List<ModelInfo>> catalog) {
+    return new ModelService(
+        lists, catalog, (row, field) -> null, TYPES, TICKER, feed(lists, new History()));
+  }
+
+  static ModelService service(Lists lists, Places places) {
+    return new ModelService(
+        lists, List::of, (row, field) -> null, TYPES, TICKER, feed(lists, new History()), places);
+  }
+
+  static ModelService service(Lists lists, History history) {
+    return new ModelService(
+        lists, List::of, (row, field) -> null, TYPES, TICKER, feed(lists, history));
+  }
+
+  private static Feed feed(Lists lists, History history) {
+    return new Feed(history, lists, TYPES, vertx -> vertx);
   }
 }

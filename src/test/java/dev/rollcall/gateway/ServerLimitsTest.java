@@ -107,12 +107,7 @@ class ServerLimitsTest {
             .mapToObj(i -> ModelFacts.of("m" + i).name("x".repeat(500)).build())
             .toList();
     ModelService service =
-        new ModelService(
-            new FakeLists(Samples.list("box", "ollama", facts, 60_000)),
-            List::of,
-            (row, field) -> null,
-            Samples.TYPES,
-            Samples.TICKER);
+        Samples.service(new FakeLists(Samples.list("box", "ollama", facts, 60_000)));
     GatewayVerticle gateway =
         new GatewayVerticle(
             new Addresses("models"), new ServerConfig("127.0.0.1", 0), service, limits);

@@ -122,13 +122,7 @@ class TlsTest {
   }
 
   private void serve() throws Exception {
-    ModelService service =
-        new ModelService(
-            new FakeLists(Samples.live("box", "ollama", "m")),
-            List::of,
-            (row, field) -> null,
-            Samples.TYPES,
-            Samples.TICKER);
+    ModelService service = Samples.service(new FakeLists(Samples.live("box", "ollama", "m")));
     gateway =
         new GatewayVerticle(
             new Addresses("models"),

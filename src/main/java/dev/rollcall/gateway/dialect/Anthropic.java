@@ -23,9 +23,7 @@ final class Anthropic implements Dialect {
 
   @Override
   public List<Resource> resources() {
-    return List.of(
-        new Resource.Models("/anthropic/v1/models"),
-        new Resource.Model("/anthropic/v1/models/{id}", this::entry));
+    return Resource.modelsAt("/anthropic/v1/models", this);
   }
 
   @Override

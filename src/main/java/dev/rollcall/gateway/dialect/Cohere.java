@@ -32,9 +32,7 @@ final class Cohere implements Dialect {
 
   @Override
   public List<Resource> resources() {
-    return List.of(
-        new Resource.Models("/cohere/v1/models"),
-        new Resource.Model("/cohere/v1/models/{id}", this::entry));
+    return Resource.modelsAt("/cohere/v1/models", this);
   }
 
   @Override
@@ -97,9 +95,7 @@ final class Cohere implements Dialect {
 
   @Override
   public Frame frame(Page page) {
-    String token = page.token();
-    return new Frame(
-        "{\"models\":[", token == null ? "]}" : "],\"next_page_token\":\"" + token + "\"}");
+    return Frame.withToken(page, "next_page_token");
   }
 
   @Override

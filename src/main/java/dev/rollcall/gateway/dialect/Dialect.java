@@ -58,8 +58,10 @@ public interface Dialect {
     return ",";
   }
 
-  /** What stands before and after the entries of a page. */
-  Frame frame(Page page);
+  /** What stands before and after the entries of a page; OpenAI's unless the vendor has its own. */
+  default Frame frame(Page page) {
+    return Frame.OPENAI;
+  }
 
   /** The body of an error; null where it is OpenAI's, which is Rollcall's own. */
   default @Nullable JsonObject error(RequestFailure failure) {
@@ -81,5 +83,12 @@ public interface Dialect {
 
     /** OpenAI's. */
     static final Frame OPENAI = new Frame("{\"object\":\"list\",\"data\":[", "]}");
+
+    /** An array {@code models}, and where there is another page, what asks for it. */
+    static Frame withToken(Page page, String field) {
+      String token = page.token();
+      return new Frame(
+          "{\"models\":[", token == null ? "]}" : "],\"" + field + "\":\"" + token + "\"}");
+    }
   }
 }

@@ -34,6 +34,15 @@ final class Fields {
     return array;
   }
 
+  /** What OpenAI's clients need of an entry. */
+  static JsonObject openAi(ModelInfo model, Ids ids) {
+    return new JsonObject()
+        .put("id", ids.of(model))
+        .put("object", "model")
+        .put("created", model.created())
+        .put("owned_by", model.ownedBy());
+  }
+
   /** The display name, else the provider's id. */
   static String name(ModelInfo model) {
     String name = model.facts().name();

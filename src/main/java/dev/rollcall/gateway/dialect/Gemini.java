@@ -70,9 +70,7 @@ final class Gemini implements Dialect {
 
   @Override
   public Frame frame(Page page) {
-    String token = page.token();
-    return new Frame(
-        "{\"models\":[", token == null ? "]}" : "],\"nextPageToken\":\"" + token + "\"}");
+    return Frame.withToken(page, "nextPageToken");
   }
 
   @Override

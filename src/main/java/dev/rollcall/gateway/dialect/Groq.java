@@ -17,27 +17,14 @@ final class Groq implements Dialect {
 
   @Override
   public List<Resource> resources() {
-    return List.of(
-        new Resource.Models("/groq/openai/v1/models"),
-        new Resource.Model("/groq/openai/v1/models/{id}", this::entry));
+    return Resource.modelsAt("/groq/openai/v1/models", this);
   }
 
   @Override
   public JsonObject entry(ModelInfo model, Ids ids) {
     ModelFacts facts = model.facts();
-    JsonObject json =
-        new JsonObject()
-            .put("id", ids.of(model))
-            .put("object", "model")
-            .put("created", model.created())
-            .put("owned_by", model.ownedBy())
-            .put("active", true);
+    JsonObject json = Fields.openAi(model, ids).put("active", true);
     put(json, "context_window", facts.contextWindow());
     return put(json, "max_completion_tokens", facts.maxOutputTokens());
-  }
-
-  @Override
-  public Frame frame(Page page) {
-    return Frame.OPENAI;
   }
 }

@@ -20,20 +20,13 @@ final class LmStudio implements Dialect {
 
   @Override
   public List<Resource> resources() {
-    return List.of(
-        new Resource.Models("/lmstudio/api/v0/models"),
-        new Resource.Model("/lmstudio/api/v0/models/{id}", this::entry));
+    return Resource.modelsAt("/lmstudio/api/v0/models", this);
   }
 
   @Override
   public JsonObject entry(ModelInfo model, Ids ids) {
     ModelFacts facts = model.facts();
-    JsonObject json =
-        new JsonObject()
-            .put("id", ids.of(model))
-            .put("object", "model")
-            .put("created", model.created())
-            .put("owned_by", model.ownedBy());
+    JsonObject json = Fields.openAi(model, ids);
     put(json, "type", type(facts));
     json.put("publisher", model.ownedBy());
     put(json, "arch", facts.family());
@@ -54,10 +47,5 @@ final class LmStudio implements Dialect {
       return Fields.does(facts, Capability.VISION) ? "vlm" : "llm";
     }
     return null;
-  }
-
-  @Override
-  public Frame frame(Page page) {
-    return Frame.OPENAI;
   }
 }

@@ -19,9 +19,7 @@ final class Mistral implements Dialect {
 
   @Override
   public List<Resource> resources() {
-    return List.of(
-        new Resource.Models("/mistral/v1/models"),
-        new Resource.Model("/mistral/v1/models/{id}", this::entry));
+    return Resource.modelsAt("/mistral/v1/models", this);
   }
 
   @Override
@@ -34,11 +32,7 @@ final class Mistral implements Dialect {
   public JsonObject entry(ModelInfo model, Ids ids) {
     ModelFacts facts = model.facts();
     JsonObject json =
-        new JsonObject()
-            .put("id", ids.of(model))
-            .put("object", "model")
-            .put("created", model.created())
-            .put("owned_by", model.ownedBy())
+        Fields.openAi(model, ids)
             .put("type", "base")
             .put("capabilities", capabilities(facts))
             .put("name", Fields.name(model))
@@ -56,11 +50,6 @@ final class Mistral implements Dialect {
     put(json, "audio", Fields.can(facts, Capability.AUDIO_INPUT));
     put(json, "audio_transcription", Fields.can(facts, Capability.TRANSCRIPTION));
     return put(json, "moderation", Fields.can(facts, Capability.MODERATION));
-  }
-
-  @Override
-  public Frame frame(Page page) {
-    return Frame.OPENAI;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rollcall.gateway.dialect;
 
 import dev.rollcall.model.ModelInfo;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
@@ -19,6 +20,11 @@ public sealed interface Resource {
 
   /** One model, whose id is in the JSON body of a POST as {@code model} or {@code name}. */
   record NamedModel(String path, BiFunction<ModelInfo, Ids, JsonObject> body) implements Resource {}
+
+  /** The list, and below it each of its models as it is in the list. */
+  static List<Resource> modelsAt(String path, Dialect dialect) {
+    return List.of(new Models(path), new Model(path + "/{id}", dialect::entry));
+  }
 
   /** How many models there are. */
   record Count(String path, IntFunction<JsonObject> body) implements Resource {}

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is made when it is first asked for, once for all who ask. */
-final class Once<T> {
+public final class Once<T> {
 
   private final Supplier<Future<T>> making;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -20,7 +20,7 @@ final class Once<T> {
    *
    * @param making may throw what it fails with
    */
-  Once(Supplier<Future<T>> making) {
+  public Once(Supplier<Future<T>> making) {
     this.making = making;
   }
 
@@ -32,7 +32,7 @@ final class Once<T> {
   }
 
   /** The value, on the caller's context. */
-  Future<T> get() {
+  public Future<T> get() {
     if (begun.compareAndSet(false, true)) {
       Future.<Void>succeededFuture().compose(start -> making.get()).onComplete(made);
     }
@@ -46,16 +46,18 @@ final class Once<T> {
     return own.future();
   }
 
+  /** Whether anybody has asked. */
   boolean hasBegun() {
     return begun.get();
   }
 
-  boolean hasFailed() {
+  /** Whether it could not be made. */
+  public boolean hasFailed() {
     return made.future().failed();
   }
 
   /** The value; null when there is none yet. */
-  @Nullable T now() {
+  public @Nullable T now() {
     return made.future().result();
   }
 }

@@ -27,7 +27,10 @@ record Asked(
     STATUSES,
     STATUS,
     NAMES,
-    OBJECT
+    OBJECT,
+    /** In whatever shape, but not nothing. */
+    JSON,
+    XML
   }
 
   static Asked get(String kind, String uri, Body body, Integer... statuses) {

@@ -68,7 +68,14 @@ final class Check {
       return bytes.length() == 0 ? null : "a body where none belongs";
     }
     try {
-      JsonObject body = new JsonObject(plain(answer, bytes));
+      Buffer plain = plain(answer, bytes);
+      if (status == 200 && asked.body() == Asked.Body.XML) {
+        return plain.toString().startsWith("<?xml") ? null : "not XML";
+      }
+      if (status == 200 && asked.body() == Asked.Body.JSON) {
+        return plain.toJsonValue() == null ? "nothing" : null;
+      }
+      JsonObject body = new JsonObject(plain);
       return status == 200 ? shape(asked, body, askedAt) : error(body);
     } catch (RuntimeException | IOException wrong) {
       return "a body that is not what it should be: " + wrong;
@@ -104,6 +111,7 @@ final class Check {
       case STATUS -> status(body);
       case NAMES -> body.getJsonArray("invalidated") == null ? "no names" : null;
       case OBJECT -> body.isEmpty() ? "an empty body" : null;
+      case JSON, XML -> null;
     };
   }
 

@@ -11,6 +11,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +22,8 @@ final class Load {
   private static final int MAX_IN_FLIGHT = 400;
   private static final long PATIENCE_SECONDS = 30;
   private static final int DROPS_IN = 50;
+  private static final List<String> DROPPED =
+      List.of("/v1/models", "/v1/models?provider=large", "/v1/events");
 
   private final Vertx vertx;
   private final int port;
@@ -165,7 +168,7 @@ final class Load {
   /** Goes away at once, in the middle of an answer, or without ever reading one. */
   private void drop(int way) {
     answers.count("dropped");
-    String path = way % 2 == 0 ? "/v1/models" : "/v1/models?provider=large";
+    String path = DROPPED.get(way / 3 % DROPPED.size());
     dropping
         .connect(port, "127.0.0.1")
         .onFailure(cause -> errors.add("connect: " + cause))

@@ -38,14 +38,18 @@ record Played(String name, String type, int models) {
 
   private static final int PAGE = 40;
 
+  /** More than any of them lists. */
+  private static final int EDITION = 4000;
+
   /**
    * What it lists.
    *
    * @param account whose list; leads every id, so that nobody else's can be taken for it
+   * @param edition lists of two editions have nothing in common
    * @param turn lists differ a little from turn to turn
    */
-  List<String> ids(String account, long turn) {
-    int first = (int) (turn % 40);
+  List<String> ids(String account, int edition, long turn) {
+    int first = edition * EDITION + (int) (turn % 40);
     int count = Math.max(1, models - (int) (turn % 5));
     return IntStream.range(first, first + count)
         .mapToObj(i -> "%s.m%04d".formatted(account, i))

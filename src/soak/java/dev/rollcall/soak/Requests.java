@@ -14,6 +14,20 @@ final class Requests {
 
   private static final int MOST_IDS = 500;
 
+  private static final List<String> DIALECTS =
+      List.of(
+          "/anthropic/v1/models?limit=20",
+          "/gemini/v1beta/models?pageSize=20",
+          "/ollama/api/tags?type=ollama",
+          "/openrouter/api/v1/models?type=openrouter",
+          "/mistral/v1/models?type=mistral",
+          "/cohere/v1/models?page_size=20",
+          "/groq/openai/v1/models?type=groq",
+          "/together/v1/models?type=togetherai",
+          "/lmstudio/api/v0/models?type=lmstudio",
+          "/models.dev/api.json?type=openai",
+          "/litellm/model_prices_and_context_window.json?type=openai");
+
   private final Random random;
   private final Settings settings;
   private final List<Weighted> all;
@@ -81,6 +95,9 @@ final class Requests {
         new Weighted(
             80, () -> Asked.get("provider", "/v1/providers/" + name(), Body.STATUS, 200, 404)),
         new Weighted(40, () -> Asked.get("catalog", "/v1/catalog?limit=20&q=mini", Body.LIST, 200)),
+        new Weighted(60, () -> Asked.get("dialect", dialect(), Body.JSON, 200)),
+        new Weighted(20, () -> Asked.get("changes", "/v1/changes?limit=20", Body.OBJECT, 200)),
+        new Weighted(5, () -> Asked.get("atom", "/v1/changes.atom", Body.XML, 200)),
         new Weighted(30, () -> Asked.get("live", "/health/live", Body.OBJECT, 200)),
         new Weighted(30, () -> Asked.get("ready", "/health/ready", Body.OBJECT, 200)),
         new Weighted(10, () -> Asked.get("endpoints", "/", Body.OBJECT, 200)),
@@ -157,6 +174,10 @@ final class Requests {
   /** Notes an id that was listed, to ask for it alone. */
   synchronized void listed(String id) {
     ids[idsSeen++ % MOST_IDS] = id;
+  }
+
+  private String dialect() {
+    return DIALECTS.get(random.nextInt(DIALECTS.size()));
   }
 
   private String name() {

@@ -30,6 +30,10 @@ public final class Soak {
   private static final Asked REFRESH =
       Asked.get("", "/v1/refresh", Asked.Body.STATUSES, 200).method(HttpMethod.POST);
 
+  private static final Asked REFRESH_LARGE =
+      Asked.get("", "/v1/providers/large/refresh", Asked.Body.STATUSES, 200)
+          .method(HttpMethod.POST);
+
   private final Vertx vertx = Vertx.vertx();
   private final Tally answers = new Tally();
   private final Tally faults = new Tally();
@@ -42,6 +46,9 @@ public final class Soak {
 
   /** More than the service keeps. */
   private static final int LAST_LISTS = 100;
+
+  /** The changes between so many editions of the large list are more than the service keeps. */
+  private static final int EDITIONS = 100;
 
   private final Settings settings;
   private final Service service;
@@ -151,6 +158,7 @@ public final class Soak {
     load.oneOfEach();
     load.connect();
     load.ask(REFRESH).await(60, TimeUnit.SECONDS);
+    fillHistory();
     // Whatever is kept of the last answers is of these, both times.
     for (int limit = 1; limit <= LAST_LISTS; limit++) {
       Asked list = Asked.get("", "/v1/models?limit=" + limit, Asked.Body.LIST, 200);
@@ -166,6 +174,14 @@ public final class Soak {
     Figures figures = Figures.of(service);
     System.out.println("soak: " + figures.values());
     return figures;
+  }
+
+  /** So that what is kept of the last changes is of the same changes, both times. */
+  private void fillHistory() throws Exception {
+    for (int edition = EDITIONS; edition >= 0; edition--) {
+      upstreams.edition(edition);
+      load.ask(REFRESH_LARGE).await(60, TimeUnit.SECONDS);
+    }
   }
 
   private boolean isSettled(Set<String> names) throws Exception {

@@ -29,6 +29,7 @@ final class Upstreams {
   private final Random random;
   private final HttpServer server;
   private volatile boolean quiet;
+  private volatile int edition;
 
   Upstreams(Vertx vertx, long seed, Tally faults) throws TimeoutException {
     Fault.prepare();
@@ -53,6 +54,11 @@ final class Upstreams {
     this.quiet = quiet;
   }
 
+  /** From now on lists are of this edition. */
+  void edition(int edition) {
+    this.edition = edition;
+  }
+
   private void handle(HttpServerRequest request) {
     String path = request.path();
     int end = path.indexOf('/', 1);
@@ -66,7 +72,7 @@ final class Upstreams {
       return;
     }
     long turn = quiet ? 0 : System.currentTimeMillis() / TURN_MILLIS;
-    List<String> ids = played.ids(account(request), turn);
+    List<String> ids = played.ids(account(request), edition, turn);
     String good = played.answer(path.substring(end), request.params(), ids);
     if (!quiet && random.nextDouble() < FAULTS) {
       Fault fault = Fault.values()[random.nextInt(Fault.values().length)];

@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
-import java.net.BindException;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +115,7 @@ final class GatewayServer {
   private Throwable refusal(Throwable cause) {
     String where = config.host() + ":" + config.port();
     boolean inUse =
-        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+        cause instanceof IOException && String.valueOf(cause.getMessage()).contains("in use");
     return VertxException.noStackTrace(
         inUse
             ? "server.port: " + where + " is already in use"

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param config the configuration file; null when not given
  * @param host where to listen, whatever the configuration says; null when not given
  * @param port the port to listen on, whatever the configuration says; null when not given
+ * @param transport what event loops should use
  */
 record Arguments(
-    Action action, @Nullable String config, @Nullable String host, @Nullable Integer port) {
+    Action action,
+    @Nullable String config,
+    @Nullable String host,
+    @Nullable Integer port,
+    EventLoops.Kind transport) {
 
   /** What to do. */
   enum Action {
@@ -31,15 +36,16 @@ record Arguments(
   static Arguments parse(String... args) throws UsageException {
     List<String> all = List.of(args);
     if (all.contains("--help") || all.contains("-h")) {
-      return new Arguments(Action.HELP, null, null, null);
+      return only(Action.HELP);
     }
     if (all.contains("--version")) {
-      return new Arguments(Action.VERSION, null, null, null);
+      return only(Action.VERSION);
     }
     if (!all.isEmpty() && all.get(0).equals("catalog")) {
-      return new Arguments(Action.CATALOG, null, null, null);
+      return only(Action.CATALOG);
     }
-    Options options = Options.parse(all, Set.of("--config", "--host", "--port"), Set.of());
+    Options options =
+        Options.parse(all, Set.of("--config", "--host", "--port", "--transport"), Set.of());
     List<String> words = options.words();
     if (!words.isEmpty() && !words.equals(List.of("serve"))) {
       throw Options.unknown(words.get(words.get(0).equals("serve") ? 1 : 0));
@@ -49,7 +55,24 @@ record Arguments(
         Action.SERVE,
         options.get("--config"),
         options.get("--host"),
-        port == null ? null : port(port));
+        port == null ? null : port(port),
+        transport(options.get("--transport")));
+  }
+
+  private static Arguments only(Action action) {
+    return new Arguments(action, null, null, null, EventLoops.Kind.EPOLL);
+  }
+
+  private static EventLoops.Kind transport(@Nullable String word) throws UsageException {
+    for (EventLoops.Kind kind : EventLoops.Kind.values()) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
+    }
+    if (word != null) {
+      throw new UsageException("--transport needs epoll, io_uring or nio");
+    }
+    return EventLoops.Kind.EPOLL;
   }
 
   private static int port(String text) throws UsageException {

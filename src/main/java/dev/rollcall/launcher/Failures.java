@@ -2,6 +2,7 @@ package dev.rollcall.launcher;
 
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ServerConfig;
+import io.netty.channel.unix.Errors.NativeIoException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -40,14 +41,18 @@ final class Failures {
   }
 
   private static boolean isAboutAddress(Throwable cause) {
-    return cause instanceof BindException
+    return isOfBinding(cause)
         || cause instanceof UnknownHostException
         || cause instanceof UnresolvedAddressException;
   }
 
+  private static boolean isOfBinding(Throwable cause) {
+    return cause instanceof BindException || cause instanceof NativeIoException;
+  }
+
   private static String reason(List<Throwable> causes) {
     Throwable cause = causes.stream().filter(Failures::isAboutAddress).findFirst().orElseThrow();
-    if (!(cause instanceof BindException)) {
+    if (!isOfBinding(cause)) {
       return "there is no such address";
     }
     String message = message(cause).toLowerCase(Locale.ROOT);

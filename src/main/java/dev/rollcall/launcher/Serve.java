@@ -25,17 +25,19 @@ final class Serve {
   /** Twice this is the time after which a changed file is applied, at most. */
   private static final Duration SCAN = Duration.ofMillis(1500);
 
-  private static final int THREADS = 4;
+  private static final int WORKERS = 4;
   private static final long START_SECONDS = 60;
   private static final long END_SECONDS = 4;
 
+  private final EventLoops loops;
   private final Vertx vertx;
   private final LiveConfig live;
   private final Thread end = new Thread(this::end, "end");
   private volatile @Nullable Rollcall rollcall;
 
-  private Serve(ConfigSource source, ServiceConfig config) {
-    this.vertx = vertx();
+  private Serve(ConfigSource source, ServiceConfig config, EventLoops loops) {
+    this.loops = loops;
+    this.vertx = vertx(loops);
     this.live = new LiveConfig(vertx, source, config, SCAN);
   }
 
@@ -53,7 +55,7 @@ final class Serve {
       return;
     }
     ServiceConfig config = new ServiceConfig(ProviderType.specs(), env, home, arguments);
-    new Serve(source, config).start(source.name());
+    new Serve(source, config, EventLoops.of(arguments.transport())).start(source.name());
   }
 
   private void start(String source) {
@@ -104,29 +106,33 @@ final class Serve {
   }
 
   /** A small one, without the file cache that serves class path resources. */
-  private static Vertx vertx() {
-    return Vertx.vertx(
-        new VertxOptions()
-            .setEventLoopPoolSize(THREADS)
-            .setWorkerPoolSize(THREADS)
-            .setInternalBlockingPoolSize(THREADS)
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false)));
+  private static Vertx vertx(EventLoops loops) {
+    return Vertx.builder()
+        .with(
+            new VertxOptions()
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                .setWorkerPoolSize(WORKERS)
+                .setInternalBlockingPoolSize(WORKERS)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)))
+        .withTransport(loops.transport())
+        .build();
   }
 
-  private static void greet(String source, @Nullable ServerConfig server, Rollcall deployed)
+  private void greet(String source, @Nullable ServerConfig server, Rollcall deployed)
       throws IOException, TimeoutException {
     List<ProviderStatus> providers = within(START_SECONDS, deployed.providers());
     String host = server == null ? "" : server.host();
     System.out.printf(
-        "Rollcall %s listens on %s://%s:%d%nConfiguration: %s%n%n%s%n%n",
+        "Rollcall %s listens on %s://%s:%d%nConfiguration: %s%nTransport: %s%n%n%s%n%n",
         Version.get(),
         server == null || server.tls() == null ? "http" : "https",
         host.contains(":") ? "[" + host + "]" : host,
         deployed.port().orElse(0),
         source,
+        loops,
         ProviderTable.of(providers));
     System.out.flush();
   }

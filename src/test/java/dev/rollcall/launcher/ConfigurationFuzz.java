@@ -51,7 +51,7 @@ class ConfigurationFuzz {
   }
 
   private static void file(Map<String, String> env, String text) {
-    Arguments none = new Arguments(Arguments.Action.SERVE, null, null, null);
+    Arguments none = new Arguments(Arguments.Action.SERVE, null, null, null, EventLoops.Kind.EPOLL);
     JsonObject json = null;
     try {
       json = EnvOverrides.apply(YamlText.parse(text), env);

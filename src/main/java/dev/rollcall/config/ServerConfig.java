@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param port the port to listen on; 0 picks one
  * @param tls the files that make it HTTPS; null serves HTTP
  * @param access who is served
+ * @param accessLog whether every request is logged
  */
-public record ServerConfig(String host, int port, @Nullable TlsConfig tls, AccessConfig access) {
+public record ServerConfig(
+    String host, int port, @Nullable TlsConfig tls, AccessConfig access, boolean accessLog) {
 
   public static final ServerConfig DEFAULT = new ServerConfig("127.0.0.1", 8080);
 
-  /** One without keys, TLS or further hosts and origins. */
+  /** One without keys, TLS, further hosts and origins, or a log. */
   public ServerConfig(String host, int port) {
-    this(host, port, null, AccessConfig.NONE);
+    this(host, port, null, AccessConfig.NONE, false);
   }
 
   /** Whether only this machine can connect. */
@@ -26,6 +28,6 @@ public record ServerConfig(String host, int port, @Nullable TlsConfig tls, Acces
 
   /** The same server for other callers. */
   public ServerConfig withAccess(AccessConfig other) {
-    return new ServerConfig(host, port, tls, other);
+    return new ServerConfig(host, port, tls, other, accessLog);
   }
 }

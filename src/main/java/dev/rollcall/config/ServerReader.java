@@ -44,7 +44,8 @@ final class ServerReader {
         host(base.host()),
         (int) section.whole("port", 0, 65_535, base.port()),
         tls(section.section("tls")),
-        new AccessConfig(keys("api_keys"), keys("admin_keys"), allowedHosts(), corsOrigins()));
+        new AccessConfig(keys("api_keys"), keys("admin_keys"), allowedHosts(), corsOrigins()),
+        section.flag("access_log", base.accessLog()));
   }
 
   private String host(String base) {

@@ -34,6 +34,7 @@ final class GatewayServer {
   private final ModelService service;
   private final Connections connections;
   private final HttpServer server;
+  private final @Nullable AccessLog log;
   private volatile FrontDoor door;
 
   /**
@@ -50,6 +51,7 @@ final class GatewayServer {
     this.vertx = vertx;
     this.config = config;
     this.service = service;
+    log = config.accessLog() ? new AccessLog(vertx) : null;
     door = new FrontDoor(vertx, config, service);
     connections = new Connections(limits.connections(), limits.firstRequest(), limits.idle());
     HttpServerOptions options =
@@ -125,7 +127,8 @@ final class GatewayServer {
 
   private void serve(HttpServerRequest request) {
     connections.requested(request);
-    request.response().endHandler(ended -> answered(request));
+    long started = System.nanoTime();
+    request.response().endHandler(ended -> answered(request, started));
     try {
       if (BodyLimit.passes(request)) {
         door.handle(request);
@@ -135,8 +138,11 @@ final class GatewayServer {
     }
   }
 
-  private void answered(HttpServerRequest request) {
+  private void answered(HttpServerRequest request, long started) {
     connections.answered(request);
+    if (log != null) {
+      log.answered(request, started);
+    }
     if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       // Where a proxy before this server sees the body's end elsewhere, what follows is smuggled.
       request.connection().shutdown();
@@ -159,6 +165,9 @@ final class GatewayServer {
                     "the headers are larger than " + MAX_HEADER_BYTES + " bytes")
                 : error(request, 400, "invalid_http", "this is not an HTTP request");
     reply.sendLast(request);
+    if (log != null) {
+      log.answered(request, started);
+    }
     service.metering().answered(Metering.NO_ROUTE, request, started);
   }
 

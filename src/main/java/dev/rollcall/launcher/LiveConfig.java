@@ -164,6 +164,9 @@ final class LiveConfig {
     if (!Objects.equals(running.tls(), next.tls())) {
       waiting.add("server.tls");
     }
+    if (running.accessLog() != next.accessLog()) {
+      waiting.add("server.access_log");
+    }
   }
 
   /** Applies, after what is being applied, whatever is in force by then. */

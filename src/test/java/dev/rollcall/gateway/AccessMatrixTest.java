@@ -36,7 +36,7 @@ class AccessMatrixTest {
         GatewayVerticle gateway =
             new GatewayVerticle(
                 new Addresses(host.replace('.', '_') + keys),
-                new ServerConfig(host, 0, null, access(keys)),
+                new ServerConfig(host, 0, null, access(keys), false),
                 Samples.service(LISTS));
         vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
         SERVERS.put(host + keys, new Http(vertx, gateway.port()));
@@ -171,7 +171,7 @@ class AccessMatrixTest {
     GatewayVerticle gateway =
         new GatewayVerticle(
             new Addresses("rotated"),
-            new ServerConfig("127.0.0.1", 0, null, access("read")),
+            new ServerConfig("127.0.0.1", 0, null, access("read"), false),
             Samples.service(LISTS));
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
     Http http = new Http(vertx, gateway.port());

@@ -234,7 +234,7 @@ class BrowserAttackTest {
     ModelService service = Samples.service(lists);
     GatewayVerticle gateway =
         new GatewayVerticle(
-            new Addresses("p" + port), new ServerConfig(host, 0, null, access), service);
+            new Addresses("p" + port), new ServerConfig(host, 0, null, access, false), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
     port = gateway.port();
     http = new Http(vertx, port);

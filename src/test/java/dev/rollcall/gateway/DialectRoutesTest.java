@@ -61,7 +61,11 @@ class DialectRoutesTest {
         new GatewayVerticle(
             new Addresses(prefix),
             new ServerConfig(
-                "127.0.0.1", 0, null, new AccessConfig(keys, ServerKeys.NONE, Set.of(), Set.of())),
+                "127.0.0.1",
+                0,
+                null,
+                new AccessConfig(keys, ServerKeys.NONE, Set.of(), Set.of()),
+                false),
             service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
     return new Http(vertx, gateway.port());

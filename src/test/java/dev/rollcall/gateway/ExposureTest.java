@@ -42,6 +42,6 @@ class ExposureTest {
 
   private static List<String> of(String host, ServerKeys api, ServerKeys admin) {
     return Exposure.of(
-        new ServerConfig(host, 80, null, new AccessConfig(api, admin, Set.of(), Set.of())));
+        new ServerConfig(host, 80, null, new AccessConfig(api, admin, Set.of(), Set.of()), false));
   }
 }

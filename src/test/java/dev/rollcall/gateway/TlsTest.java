@@ -126,7 +126,7 @@ class TlsTest {
     gateway =
         new GatewayVerticle(
             new Addresses("models"),
-            new ServerConfig("127.0.0.1", 0, tls, AccessConfig.NONE),
+            new ServerConfig("127.0.0.1", 0, tls, AccessConfig.NONE, false),
             service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
   }

@@ -116,7 +116,7 @@ class LiveConfigTest {
     Files.writeString(
         file,
         """
-        server: {host: "::1", port: 2, tls: {cert: /c, key: /k}, api_keys: [k], allowed_hosts: [h]}
+        server: {host: "::1", port: 2, tls: {cert: /c, key: /k}, access_log: true, api_keys: [k], allowed_hosts: [h]}
         model_cache: {default_ttl_seconds: 7}
         """);
 
@@ -129,7 +129,7 @@ class LiveConfigTest {
     assertThat(now.cache().defaultTtl()).isEqualTo(Duration.ofSeconds(7));
     assertThat(log.take())
         .isEqualTo(
-            "WARNING the change of server.host, server.port, server.tls in "
+            "WARNING the change of server.host, server.port, server.tls, server.access_log in "
                 + file
                 + " needs a restart to take effect");
   }

@@ -4,7 +4,7 @@ import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.gateway.encoding.Body;
-import dev.rollcall.gateway.encoding.OpenAiShape;
+import dev.rollcall.gateway.encoding.OwnList;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
@@ -74,13 +74,14 @@ final class BusRoutes {
   private Future<Encoded> encoded(Served served) {
     return service
         .list(served)
-        .compose(list -> encoded(list, service.replies().body(OpenAiShape.INSTANCE, served)));
+        .compose(
+            list -> encoded(list, service.replies().body(new OwnList(served.query()), served)));
   }
 
   private Future<Encoded> encodedCatalog(ModelQuery query) {
     return service
         .catalog(query)
-        .compose(list -> encoded(list, service.replies().catalogBody(OpenAiShape.INSTANCE, query)));
+        .compose(list -> encoded(list, service.replies().catalogBody(new OwnList(query))));
   }
 
   private Future<Encoded> encoded(ModelList list, Future<Body> body) {

@@ -1,13 +1,12 @@
 package dev.rollcall.gateway;
 
-import dev.rollcall.gateway.dialect.Cut;
 import dev.rollcall.gateway.dialect.Dialect;
+import dev.rollcall.gateway.dialect.DialectList;
 import dev.rollcall.gateway.dialect.Dialects;
 import dev.rollcall.gateway.dialect.Ids;
 import dev.rollcall.gateway.dialect.Parameters;
 import dev.rollcall.gateway.dialect.Resource;
 import dev.rollcall.gateway.encoding.Body;
-import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
@@ -26,11 +25,7 @@ final class DialectRoutes {
   /** How a list is cut is each dialect's own. */
   private static final Set<String> CUT = Set.of("limit", "after");
 
-  private static final int MAX_BODIES = 32;
-  private static final long MAX_BYTES = 64 * 1024 * 1024;
-
   private final ModelService service;
-  private final Encodings<Body> bodies = new Encodings<>(Body::size, MAX_BODIES, MAX_BYTES);
 
   DialectRoutes(ModelService service) {
     this.service = service;
@@ -85,15 +80,7 @@ final class DialectRoutes {
 
   private Future<ListReply> list(Dialect dialect, RestRequest request) {
     Parameters sent = request.sent();
-    Ids ids = dialect.ids(sent);
-    Cut cut = dialect.cut(sent);
-    return service
-        .list(query(dialect, sent))
-        .compose(
-            list ->
-                OffLoop.run(Instances.areMany(list.data().size()), () -> cut.of(list.data(), ids))
-                    .compose(page -> bodies.of(DialectBody.of(dialect, page)))
-                    .map(body -> service.replies().of(list, body)));
+    return service.replies().list(DialectList.of(dialect, query(dialect, sent), sent), request);
   }
 
   private Future<ListReply> count(Dialect dialect, RestRequest request, Resource.Count count) {

@@ -8,7 +8,7 @@ import dev.rollcall.gateway.encoding.Bodies;
 import dev.rollcall.gateway.encoding.Body;
 import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.gateway.encoding.Parts;
-import dev.rollcall.gateway.encoding.Shape;
+import dev.rollcall.gateway.encoding.View;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
@@ -60,12 +60,12 @@ final class ListReplies {
    *
    * @param request is answered the same again as long as nothing changes
    */
-  Future<ListReply> list(Shape shape, ModelQuery query, RestRequest request) {
+  Future<ListReply> list(View view, RestRequest request) {
     return service
-        .select(query)
+        .select(view.query())
         .compose(
             served ->
-                body(shape, served)
+                body(view, served)
                     .map(
                         body -> {
                           ListReply reply = reply(body, served);
@@ -74,14 +74,14 @@ final class ListReplies {
                         }));
   }
 
-  /** The models of one instance, which the query also names; fails for an unknown one with 404. */
-  Future<ListReply> list(Shape shape, String provider, ModelQuery query, RestRequest request) {
-    return service.provider(provider).compose(known -> list(shape, query, request));
+  /** The models of one instance, which the view is about; fails for an unknown one with 404. */
+  Future<ListReply> list(View view, String provider, RestRequest request) {
+    return service.provider(provider).compose(known -> list(view, request));
   }
 
   /** The body of a list. */
-  Future<Body> body(Shape shape, Served served) {
-    return bodies.of(shape, served.query(), served.parts());
+  Future<Body> body(View view, Served served) {
+    return bodies.of(view, served.parts());
   }
 
   /** A list as JSON; shared, so to be copied before it is given away, as the event bus does. */
@@ -90,8 +90,8 @@ final class ListReplies {
   }
 
   /** The catalog itself; fails as {@link ModelService#catalog} does. */
-  Future<ListReply> catalog(Shape shape, ModelQuery query) {
-    return catalogBody(shape, query)
+  Future<ListReply> catalog(View view) {
+    return catalogBody(view)
         .map(
             body ->
                 new ListReply(
@@ -102,10 +102,10 @@ final class ListReplies {
                     ticker));
   }
 
-  Future<Body> catalogBody(Shape shape, ModelQuery query) {
+  Future<Body> catalogBody(View view) {
     return Future.<Void>succeededFuture()
-        .compose(start -> catalog.parts(query))
-        .compose(parts -> catalogBodies.of(shape, query, parts));
+        .compose(start -> catalog.parts(view.query()))
+        .compose(parts -> catalogBodies.of(view, parts));
   }
 
   /** One model; fails as {@link ModelService#find} does. */

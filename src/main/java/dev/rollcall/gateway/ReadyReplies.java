@@ -54,14 +54,17 @@ final class ReadyReplies {
   void keep(RestRequest request, Served served, ListReply reply) {
     ListReply repeatable = reply.repeatable();
     String vary = request.context().response().headers().get(HttpHeaders.VARY);
-    if (repeatable == null || (vary != null && !vary.equals(Refusals.ANTHROPIC_VERSION))) {
+    HttpServerRequest asked = request.context().request();
+    boolean isOneOfTwo = vary != null && asked.headers().contains(vary);
+    boolean isVaried = vary != null && !vary.equals(Refusals.ANTHROPIC_VERSION);
+    if (repeatable == null || isOneOfTwo || isVaried || isKeyInUrl(asked)) {
       return;
     }
     if (ready.size() >= MAX_URLS || bytes() + repeatable.size() > MAX_BYTES) {
       ready.clear();
     }
     ready.put(
-        request.context().request().uri(),
+        asked.uri(),
         new Ready(served, repeatable, request.template().toString(), vary, new AtomicBoolean()));
   }
 
@@ -92,6 +95,11 @@ final class ReadyReplies {
   /** Lets go of all answers, because there is another snapshot. */
   void clear() {
     ready.clear();
+  }
+
+  /** As old clients of Gemini's API have it; nothing of it is to be kept. */
+  private static boolean isKeyInUrl(HttpServerRequest request) {
+    return request.uri().contains("key=");
   }
 
   private long bytes() {

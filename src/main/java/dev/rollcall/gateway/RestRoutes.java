@@ -6,7 +6,7 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.rollcall.bus.RequestFailure;
-import dev.rollcall.gateway.encoding.OpenAiShape;
+import dev.rollcall.gateway.encoding.OwnList;
 import dev.rollcall.model.ModelJson;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -93,7 +93,7 @@ public final class RestRoutes {
         read(
             "/v1/models",
             "the models of all providers; takes a query",
-            request -> replies.list(OpenAiShape.INSTANCE, request.query(), request)),
+            request -> replies.list(new OwnList(request.query()), request)),
         read("/v1/models/{id}", "one model", request -> replies.detail(request.parameter())),
         read(
             "/v1/providers",
@@ -110,12 +110,11 @@ public final class RestRoutes {
             "/v1/providers/{name}/models",
             "the models of one provider; takes a query",
             request ->
-                replies.list(
-                    OpenAiShape.INSTANCE, request.parameter(), request.queryOfProvider(), request)),
+                replies.list(new OwnList(request.queryOfProvider()), request.parameter(), request)),
         read(
             "/v1/catalog",
             "the catalog itself; takes a query",
-            request -> replies.catalog(OpenAiShape.INSTANCE, request.query())),
+            request -> replies.catalog(new OwnList(request.query()))),
         change(
             POST,
             "/v1/refresh",

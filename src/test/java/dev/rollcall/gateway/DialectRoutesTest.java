@@ -434,6 +434,16 @@ class DialectRoutesTest {
   }
 
   @Test
+  void givesEachItsOwnHoweverOftenBothAsk() {
+    Map<String, String> asks = Map.of("anthropic-version", "2026-10-21");
+    for (int round = 0; round < 3; round++) {
+      assertThat(http.send(HttpMethod.GET, "/v1/models?q=gpt", asks).json().containsKey("has_more"))
+          .isTrue();
+      assertThat(http.get("/v1/models?q=gpt").json().containsKey("object")).isTrue();
+    }
+  }
+
+  @Test
   void encodesLongListsAndKeepsThemApart() {
     FakeLists many =
         new FakeLists(

@@ -43,11 +43,10 @@ public record Cut(
   /**
    * The page.
    *
-   * @param all every model that matches, in order
+   * @param models every model that matches, in order, each id once
    * @throws RequestFailure 400 when the cursor names none of them
    */
-  public Page of(List<ModelInfo> all, Ids ids) {
-    List<ModelInfo> models = ids.distinct(all);
+  Page of(List<ModelInfo> models, Ids ids) {
     int size = models.size();
     int most = limit == null ? size : limit;
     if (before != null) {
@@ -58,6 +57,11 @@ public record Cut(
     int from = after == null ? Math.min(offset, size) : indexOf(after, models, ids) + 1;
     int to = from + Math.min(most, size - from);
     return new Page(models.subList(from, to), ids, size, from, limit, to < size);
+  }
+
+  /** Whether it begins with the first entry. */
+  boolean isFirst() {
+    return offset == 0 && after == null && before == null;
   }
 
   private int indexOf(String id, List<ModelInfo> models, Ids ids) {

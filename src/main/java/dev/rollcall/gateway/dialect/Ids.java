@@ -3,10 +3,10 @@ package dev.rollcall.gateway.dialect;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.WireName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** By which ids models are listed. */
 public enum Ids implements WireName {
@@ -35,16 +35,15 @@ public enum Ids implements WireName {
 
   /** The models, each id once. */
   public List<ModelInfo> distinct(List<ModelInfo> models) {
+    return distinct(models, Function.identity());
+  }
+
+  /** What stands for models, each id once. */
+  <T> List<T> distinct(List<T> rows, Function<T, ModelInfo> model) {
     if (this == QUALIFIED) {
-      return models;
+      return rows;
     }
     Set<String> seen = new HashSet<>();
-    List<ModelInfo> distinct = new ArrayList<>(models.size());
-    for (ModelInfo model : models) {
-      if (seen.add(of(model))) {
-        distinct.add(model);
-      }
-    }
-    return List.copyOf(distinct);
+    return rows.stream().filter(row -> seen.add(of(model.apply(row)))).toList();
   }
 }

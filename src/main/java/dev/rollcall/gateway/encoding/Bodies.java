@@ -1,5 +1,7 @@
 package dev.rollcall.gateway.encoding;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelQuery;
 import io.vertx.core.Future;
@@ -27,10 +29,8 @@ public final class Bodies {
 
   private final int maxBodies;
   private final long maxBytes;
-  private final Map<Wanted, Kept> bodies = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<View, Kept> bodies = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Shape, Map<String, Fragment>> fragments = new HashMap<>();
-
-  private record Wanted(Shape shape, ModelQuery query) {}
 
   /** Each is what it is: there is no equality to compare what it holds. */
   private static final class Kept {
@@ -48,6 +48,14 @@ public final class Bodies {
     ModelInfo model() {
       return fragment.model(index);
     }
+
+    boolean isListed() {
+      return fragment.has(index);
+    }
+
+    void append(ByteArrayOutputStream bytes) {
+      fragment.append(index, bytes);
+    }
   }
 
   /**
@@ -62,29 +70,29 @@ public final class Bodies {
   }
 
   /**
-   * The body that answers a query.
+   * The body of a list.
    *
-   * @param parts the instances that the query is about
+   * @param parts the instances that the list is about
    * @return on the caller's context; fails with a {@link dev.rollcall.bus.RequestFailure} where the
-   *     query's cursor is not there
+   *     list's cursor is not there
    */
-  public Future<Body> of(Shape shape, ModelQuery query, Parts parts) {
-    return keep(new Wanted(shape, query), parts).get().onSuccess(body -> trim());
+  public Future<Body> of(View view, Parts parts) {
+    return keep(view, parts).get().onSuccess(body -> trim());
   }
 
   /**
-   * Makes again, of what there is now, the bodies of whole lists that are kept, so that nobody has
-   * to wait for them. The others are made when they are wanted again.
+   * Makes again, of what there is now, those of the bodies that are kept which are to be, so that
+   * nobody has to wait for them. The others are made when they are wanted again.
    *
    * @param parts what a query is about now; null when nothing any more
    */
   public void renew(Function<ModelQuery, @Nullable Parts> parts) {
-    for (Map.Entry<Wanted, Kept> old : keptWhole()) {
-      Wanted wanted = old.getKey();
-      Parts now = parts.apply(wanted.query());
+    for (Map.Entry<View, Kept> old : renewed()) {
+      View view = old.getKey();
+      Parts now = parts.apply(view.query());
       Body before = old.getValue().body.now();
       if (now != null && before != null && !now.areSame(old.getValue().parts)) {
-        Body made = body(wanted, now);
+        Body made = body(view, now);
         if (before.isGzipUsed()) {
           made.gzip();
         }
@@ -100,31 +108,31 @@ public final class Bodies {
     }
   }
 
-  private Once<Body> keep(Wanted wanted, Parts parts) {
+  private Once<Body> keep(View view, Parts parts) {
     synchronized (bodies) {
-      Kept known = bodies.get(wanted);
+      Kept known = bodies.get(view);
       if (known != null && known.parts.areSame(parts) && !known.body.hasFailed()) {
         return known.body;
       }
       Once<Body> body =
-          new Once<>(() -> OffLoop.run(parts.size() > MANY_MODELS, () -> body(wanted, parts)));
-      bodies.put(wanted, new Kept(parts, body));
+          new Once<>(() -> OffLoop.run(parts.size() > MANY_MODELS, () -> body(view, parts)));
+      bodies.put(view, new Kept(parts, body));
       return body;
     }
   }
 
-  private List<Map.Entry<Wanted, Kept>> keptWhole() {
+  private List<Map.Entry<View, Kept>> renewed() {
     synchronized (bodies) {
       return bodies.entrySet().stream()
-          .filter(each -> each.getKey().query().isWhole())
+          .filter(each -> each.getKey().isRenewed())
           .map(Map.Entry::copyOf)
           .toList();
     }
   }
 
-  private void replace(Map.Entry<Wanted, Kept> old, Kept renewed) {
+  private void replace(Map.Entry<View, Kept> old, Kept renewed) {
     synchronized (bodies) {
-      bodies.computeIfPresent(old.getKey(), (wanted, now) -> now == old.getValue() ? renewed : now);
+      bodies.computeIfPresent(old.getKey(), (view, now) -> now == old.getValue() ? renewed : now);
     }
   }
 
@@ -144,47 +152,60 @@ public final class Bodies {
     }
   }
 
-  private Body body(Wanted wanted, Parts parts) {
+  private Body body(View view, Parts parts) {
     List<Fragment> all =
         parts.models().stream()
             .filter(models -> !models.isEmpty())
-            .map(models -> fragment(wanted.shape(), models))
+            .map(models -> fragment(view.shape(), models))
             .toList();
-    return wanted.query().isWhole() ? whole(wanted.shape(), parts, all) : part(wanted, parts, all);
+    Frame whole = view.whole(parts);
+    return whole != null ? whole(view.shape(), whole, all) : excerpt(view, parts, all);
   }
 
-  private static Body whole(Shape shape, Parts parts, List<Fragment> fragments) {
-    Shape.Frame frame = shape.frame(parts.providers(), null);
+  private static Body whole(Shape shape, Frame frame, List<Fragment> fragments) {
     List<Piece> pieces = new ArrayList<>();
     pieces.add(Piece.of(frame.before()));
+    Fragment last = null;
     for (Fragment fragment : fragments) {
       if (!fragment.isEmpty()) {
-        if (pieces.size() > 1) {
-          pieces.add(COMMA);
+        if (last != null) {
+          String between = shape.between(last.model(0), fragment.model(0));
+          pieces.add(between.equals(",") ? COMMA : Piece.of(between.getBytes(UTF_8)));
         }
         pieces.add(fragment.piece());
+        last = fragment;
       }
     }
     pieces.add(Piece.of(frame.after()));
     return Body.of(pieces);
   }
 
-  private static Body part(Wanted wanted, Parts parts, List<Fragment> fragments) {
-    ModelPage<Row> page =
-        ModelPage.of(
-            wanted.query(),
-            fragments.stream()
-                .flatMap(
-                    fragment ->
-                        IntStream.range(0, fragment.size())
-                            .mapToObj(index -> new Row(fragment, index))),
-            Row::model);
-    Shape.Frame frame = wanted.shape().frame(parts.providers(), page.page());
+  private static Body excerpt(View view, Parts parts, List<Fragment> fragments) {
+    List<Row> all =
+        fragments.stream()
+            .flatMap(
+                fragment ->
+                    IntStream.range(0, fragment.size()).mapToObj(index -> new Row(fragment, index)))
+            .toList();
+    View.Excerpt<Row> excerpt = view.excerpt(parts, all, Row::model);
     ByteArrayOutputStream entries = new ByteArrayOutputStream();
-    page.data().forEach(row -> row.fragment().append(row.index(), entries));
+    Row last = null;
+    for (Row row : excerpt.rows()) {
+      if (row.isListed()) {
+        if (last != null && last.fragment() == row.fragment()) {
+          entries.write(',');
+        } else if (last != null) {
+          entries.writeBytes(view.shape().between(last.model(), row.model()).getBytes(UTF_8));
+        }
+        row.append(entries);
+        last = row;
+      }
+    }
     return Body.of(
         List.of(
-            Piece.of(frame.before()), Piece.of(entries.toByteArray()), Piece.of(frame.after())));
+            Piece.of(excerpt.frame().before()),
+            Piece.of(entries.toByteArray()),
+            Piece.of(excerpt.frame().after())));
   }
 
   private Fragment fragment(Shape shape, List<ModelInfo> models) {

@@ -59,13 +59,13 @@ final class Fragment {
     return models.get(index);
   }
 
-  /** Appends one entry, where the shape has it, after a comma if it is not the first. */
+  /** Whether the shape has this entry. */
+  boolean has(int index) {
+    return ends[index] > starts[index];
+  }
+
+  /** Appends one entry. */
   void append(int index, ByteArrayOutputStream bytes) {
-    if (ends[index] > starts[index]) {
-      if (bytes.size() > 0) {
-        bytes.write(',');
-      }
-      bytes.writeBytes(piece.plain().getBytes(starts[index], ends[index]));
-    }
+    bytes.writeBytes(piece.plain().getBytes(starts[index], ends[index]));
   }
 }

@@ -29,7 +29,13 @@ public record ModelPage<T>(List<T> data, ModelList.@Nullable Page page) {
     return of(query, models, Function.identity());
   }
 
-  static <T> ModelPage<T> of(ModelQuery query, Stream<T> candidates, Function<T, ModelInfo> model) {
+  /**
+   * The same of what stands for models.
+   *
+   * @param model gives the model that it stands for
+   */
+  public static <T> ModelPage<T> of(
+      ModelQuery query, Stream<T> candidates, Function<T, ModelInfo> model) {
     Stream<T> matching = candidates.filter(candidate -> query.matches(model.apply(candidate)));
     List<T> all =
         (query.order() == null

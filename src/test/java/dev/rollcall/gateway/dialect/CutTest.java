@@ -56,7 +56,7 @@ class CutTest {
       List<String> seen = new ArrayList<>();
       String token = null;
       do {
-        Page page = Cut.token(1, token, "pageToken").of(MODELS, ids);
+        Page page = Cut.token(1, token, "pageToken").of(ids.distinct(MODELS), ids);
         seen.add(ids.of(page.models().get(0)));
         token = page.token();
       } while (token != null);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
-import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.Source;
 import io.vertx.core.Future;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,11 +37,31 @@ class BodiesTest {
         }
 
         @Override
-        public Frame frame(List<ModelList.Summary> providers, ModelList.@Nullable Page page) {
-          return new Frame(
-              "[".getBytes(UTF_8), (page == null ? "]" : "] of " + page.total()).getBytes(UTF_8));
+        public String between(ModelInfo one, ModelInfo next) {
+          return next.provider().equals("apart") ? "|" : ",";
         }
       };
+
+  /** All between brackets, and behind a page how many there are. */
+  private record Ids(Shape shape, ModelQuery query) implements View {
+
+    @Override
+    public boolean isRenewed() {
+      return query.isWhole();
+    }
+
+    @Override
+    public @Nullable Frame whole(Parts parts) {
+      return query.isWhole() ? Frame.of("[", "]") : null;
+    }
+
+    @Override
+    public <T> Excerpt<T> excerpt(Parts parts, List<T> rows, Function<T, ModelInfo> model) {
+      ModelPage<T> page = ModelPage.of(query, rows.stream(), model);
+      return new Excerpt<>(
+          page.data(), Frame.of("[", page.page() == null ? "]" : "] of " + page.page().total()));
+    }
+  }
 
   @Test
   void encodesOnlyTheInstanceThatHasChanged() {
@@ -67,6 +87,16 @@ class BodiesTest {
         .isEqualTo("[one/b,two/ba] of 5");
 
     assertThat(encoded).isEmpty();
+  }
+
+  @Test
+  void putsBetweenInstancesWhatTheShapeHasThere() {
+    List<ModelInfo> one = models("one", "a", "b");
+    List<ModelInfo> apart = models("apart", "hidden", "a", "b");
+
+    assertThat(text(ModelQuery.ALL, one, apart)).isEqualTo("[one/a,one/b|apart/a,apart/b]");
+    assertThat(text(ModelQuery.builder().q("a").build(), one, apart))
+        .isEqualTo("[one/a|apart/a,apart/b]");
   }
 
   @Test
@@ -118,7 +148,7 @@ class BodiesTest {
     vertx.runOnContext(
         go -> {
           for (int i = 0; i < 20; i++) {
-            asked.add(bodies.of(shape, ModelQuery.ALL, parts(many)));
+            asked.add(bodies.of(new Ids(shape, ModelQuery.ALL), parts(many)));
           }
           Future.all(asked).<Void>mapEmpty().onComplete(done);
         });
@@ -137,7 +167,7 @@ class BodiesTest {
 
   @SafeVarargs
   private Body body(ModelQuery query, List<ModelInfo>... lists) {
-    return bodies.of(shape, query, parts(lists)).result();
+    return bodies.of(new Ids(shape, query), parts(lists)).result();
   }
 
   @SafeVarargs

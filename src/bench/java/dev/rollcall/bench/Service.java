@@ -1,0 +1,120 @@
+package dev.rollcall.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rollcall as a process of its own, started as everybody starts it: by the launcher. */
+final class Service {
+
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private Service() {}
+
+  /**
+   * Starts it on the servers' core, and waits until it has the lists of all its providers.
+   *
+   * @param javaOpts options for its JVM besides the launcher's; none usually
+   * @param models how many it is to list before this returns
+   */
+  static Target start(
+      Settings settings, String name, StandIn providers, int models, String javaOpts)
+      throws IOException, InterruptedException {
+    int port = Machine.freePort();
+    Path config = config(settings, providers.providers(), port);
+    Target service = start(settings, name, config, port, javaOpts);
+    try {
+      awaitModels(service, models);
+      return service;
+    } catch (RuntimeException | IOException | InterruptedException failure) {
+      service.close();
+      throw failure;
+    }
+  }
+
+  /** Starts it on the servers' core, and waits until it answers. */
+  static Target start(Settings settings, String name, Path config, int port, String javaOpts)
+      throws IOException, InterruptedException {
+    return Start.await(
+        name,
+        process(Machine.onServerCore(command(settings, config)), settings, javaOpts),
+        port,
+        "/health/ready",
+        START);
+  }
+
+  static List<String> command(Settings settings, Path config) {
+    return List.of(settings.launcher().toString(), "--config", config.toString());
+  }
+
+  /** A process builder whose output goes to a file; nothing of Rollcall's comes from outside. */
+  static ProcessBuilder process(List<String> command, Settings settings, String javaOpts) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(
+                    settings.directory().resolve("service.log").toFile()));
+    builder.environment().keySet().removeIf(each -> each.startsWith("ROLLCALL"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", javaOpts);
+    return builder;
+  }
+
+  /** Writes a configuration of these providers whose lists stay fresh and in memory. */
+  static Path config(Settings settings, JsonObject providers, int port) throws IOException {
+    JsonObject cache =
+        new JsonObject()
+            .put("default_ttl_seconds", 86_400)
+            .put("list_timeout_ms", 20_000)
+            .putNull("directory");
+    JsonObject config =
+        new JsonObject()
+            .put("server", new JsonObject().put("port", port))
+            .put("model_cache", cache)
+            .put("providers", providers);
+    Path file = settings.directory().resolve("rollcall-" + port + ".yml");
+    Files.writeString(file, config.encodePrettily());
+    return file;
+  }
+
+  /**
+   * The options that the launcher gave its JVM, but for those that are about Rollcall alone: its
+   * jar, its properties and the cache of its classes.
+   */
+  static List<String> flags(Target service) throws IOException {
+    return commandLine(service).stream()
+        .skip(1)
+        .takeWhile(each -> !each.equals("-jar") && !each.equals("-cp"))
+        .filter(each -> !each.startsWith("-Drollcall"))
+        .filter(each -> !Start.isAboutClassCache(each))
+        .toList();
+  }
+
+  /** What it was started with, the launcher replaced by what it has become. */
+  static List<String> commandLine(Target service) throws IOException {
+    String line = Files.readString(Path.of("/proc", String.valueOf(service.pid()), "cmdline"));
+    return Arrays.asList(line.split("\0"));
+  }
+
+  private static void awaitModels(Target service, int models)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START.toNanos();
+    int listed = -1;
+    while (System.nanoTime() < deadline) {
+      HttpResponse<byte[]> list = Http.get(service.port(), "/v1/models");
+      listed = new JsonObject(new String(list.body(), "UTF-8")).getJsonArray("data").size();
+      if (listed == models) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new IllegalStateException(
+        "%s lists %d models instead of %d".formatted(service.name(), listed, models));
+  }
+}

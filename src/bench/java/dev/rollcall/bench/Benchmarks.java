@@ -54,6 +54,10 @@ public final class Benchmarks {
 
   private Map<String, Group> groups() {
     Map<String, Group> groups = new LinkedHashMap<>();
+    JmhRows jmh = new JmhRows(table);
+    groups.put("catalog", jmh::catalog);
+    groups.put("bus", jmh::bus);
+    groups.put("change", jmh::change);
     if (Wrk.isInstalled()) {
       HttpRows http = new HttpRows(settings, table, "", "");
       groups.put("http-1000", () -> http.thousand(0.85, 0.97));

@@ -67,6 +67,13 @@ public final class Benchmarks {
     } else {
       table.skip("HTTP under load", "wrk is not installed");
     }
+    ColdRows cold = new ColdRows(settings, table);
+    groups.put("fan-out", cold::fanOut);
+    groups.put("stampede", cold::stampede);
+    MemoryRows memory = new MemoryRows(settings, table);
+    groups.put("resident", memory::resident);
+    groups.put("slow-readers", memory::slowReaders);
+    groups.put("models", memory::models);
     return groups;
   }
 

@@ -11,6 +11,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,6 +41,9 @@ public class BusBenchmark {
 
   static final int REQUESTS = 500;
 
+  /** Held, because the level of a logger that is let go is forgotten. */
+  private static final Logger LOG = Logger.getLogger("dev.rollcall");
+
   private static final String NOTHING = "bench.nothing";
   private static final int INSTANCES = 10;
 
@@ -54,6 +59,7 @@ public class BusBenchmark {
   /** Deploys Rollcall with its lists, and beside it somebody who answers null. */
   @Setup
   public void deploy() throws TimeoutException {
+    LOG.setLevel(Level.WARNING);
     providers = new StandIn(0).with(INSTANCES, models / INSTANCES);
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     context = vertx.getOrCreateContext();

@@ -1,13 +1,15 @@
 package dev.rollcall.bench;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rollcall as a process of its own, started as everybody starts it: by the launcher. */
 final class Service {
@@ -107,8 +109,7 @@ final class Service {
     long deadline = System.nanoTime() + START.toNanos();
     int listed = -1;
     while (System.nanoTime() < deadline) {
-      HttpResponse<byte[]> list = Http.get(service.port(), "/v1/models");
-      listed = new JsonObject(new String(list.body(), "UTF-8")).getJsonArray("data").size();
+      listed = live(service);
       if (listed == models) {
         return;
       }
@@ -116,5 +117,17 @@ final class Service {
     }
     throw new IllegalStateException(
         "%s lists %d models instead of %d".formatted(service.name(), listed, models));
+  }
+
+  /** How many models its providers list. */
+  private static int live(Target service) throws IOException, InterruptedException {
+    String statuses =
+        new String(Http.get(service.port(), "/v1/providers").body(), StandardCharsets.UTF_8);
+    JsonArray all = new JsonObject(statuses).getJsonArray("data");
+    return IntStream.range(0, all.size())
+        .mapToObj(all::getJsonObject)
+        .filter(status -> status.getString("source").equals("live"))
+        .mapToInt(status -> status.getInteger("models"))
+        .sum();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
@@ -18,31 +19,41 @@ final class Bare {
 
   private Bare() {}
 
-  /** Starts it on the servers' core with the transport that the service has. */
+  /** Starts it on the servers' core. */
   static Target start(Settings settings, Target service, Bytes bytes)
       throws IOException, InterruptedException {
     int port = Machine.freePort();
-    return start(
-        settings,
-        Machine.onServerCore(
-            command(settings, Service.flags(service), bytes, port, transport(service))),
-        port);
+    return start(settings, Machine.onServerCore(command(settings, service, bytes, port)), port);
   }
 
   static Target start(Settings settings, List<String> command, int port)
       throws IOException, InterruptedException {
-    return Start.await("bare", Service.process(command, settings, ""), port, "/v1/models", START);
+    return Start.await("bare", Service.process(command, settings), port, Bytes.PATH, START);
   }
 
-  static List<String> command(
-      Settings settings, List<String> flags, Bytes bytes, int port, String transport)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Machine.jdk("java"));
-    command.addAll(flags);
-    command.addAll(List.of("-cp", settings.jar() + ":" + jar(settings)));
-    command.addAll(List.of(BareServer.class.getName(), bytes.directory().toString()));
-    command.addAll(List.of(String.valueOf(port), transport));
+  /**
+   * The command that starts it with the JVM's options and the transport that the service has, and
+   * with a cache of classes of its own where the service has one.
+   */
+  static List<String> command(Settings settings, Target service, Bytes bytes, int port)
+      throws IOException, InterruptedException {
+    Path jar = jar(settings);
+    List<String> flags = Service.flags(service);
+    String transport = transport(service);
+    IntFunction<List<String>> at =
+        anyPort -> {
+          List<String> command = new ArrayList<>();
+          command.add(Machine.jdk("java"));
+          command.addAll(flags);
+          command.addAll(List.of("-cp", settings.jar() + ":" + jar));
+          command.addAll(List.of(BareServer.class.getName(), bytes.directory().toString()));
+          command.addAll(List.of(String.valueOf(anyPort), transport));
+          return command;
+        };
+    List<String> command = at.apply(port);
+    if (ClassCache.isUsed(Service.commandLine(service))) {
+      command.add(1, ClassCache.train(settings, "bare-" + transport + ".cache", at));
+    }
     return command;
   }
 

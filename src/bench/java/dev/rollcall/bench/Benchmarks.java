@@ -3,6 +3,7 @@ package dev.rollcall.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,10 +60,13 @@ public final class Benchmarks {
     groups.put("bus", jmh::bus);
     groups.put("change", jmh::change);
     if (Wrk.isInstalled()) {
-      HttpRows http = new HttpRows(settings, table, "", "");
-      groups.put("http-1000", () -> http.thousand(0.85, 0.97));
-      groups.put("http-10", () -> http.ten(0.95));
-      groups.put("http-5000", http::fiveThousand);
+      HttpRows http = new HttpRows(settings, table, "epoll", "");
+      groups.put("gzip, 304, plain", () -> http.thousand(0.85, 0.97));
+      groups.put("10 models", () -> http.ten(0.95));
+      groups.put("5,000 models", http::fiveThousand);
+      HttpRows uring = new HttpRows(settings, table, "io_uring", ", io_uring");
+      groups.put("io_uring: gzip, 304, plain", () -> uring.thousand(0.88, 1.1));
+      groups.put("io_uring: 10 models", () -> uring.ten(1.1));
       groups.put("query", () -> QueryRows.run(settings, table));
     } else {
       table.skip("HTTP under load", "wrk is not installed");
@@ -70,16 +74,17 @@ public final class Benchmarks {
     ColdRows cold = new ColdRows(settings, table);
     groups.put("fan-out", cold::fanOut);
     groups.put("stampede", cold::stampede);
+    groups.put("start", () -> new StartRows(settings, table).run());
     MemoryRows memory = new MemoryRows(settings, table);
     groups.put("resident", memory::resident);
     groups.put("slow-readers", memory::slowReaders);
-    groups.put("models", memory::models);
+    groups.put("memory for a model", memory::models);
     return groups;
   }
 
   private static void delete(Path directory) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
-      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
     }

@@ -52,7 +52,7 @@ final class ColdRows {
       return;
     }
     try (StandIn providers = new StandIn(DELAY_MILLIS).with(10, 100);
-        Target rollcall = Service.start(settings, "rollcall", providers, 1000, "");
+        Target rollcall = Service.start(settings, "rollcall", providers, 1000);
         Crowd crowd = new Crowd(rollcall.port(), CALLERS, 0)) {
       double slowest = slowest(providers);
       List<Double> millis = new ArrayList<>();
@@ -100,7 +100,7 @@ final class ColdRows {
     int port = Machine.freePort();
     Path config = Service.config(settings, providers.providers(), port);
     providers.reset();
-    try (Target rollcall = Service.start(settings, "rollcall", config, port, "")) {
+    try (Target rollcall = Service.start(settings, "rollcall", config, port)) {
       requireWhole(Http.get(rollcall.port(), Bytes.PATH));
       return (System.nanoTime() - providers.firstAsked()) / 1e6;
     }
@@ -108,7 +108,7 @@ final class ColdRows {
 
   private double[] warm(StandIn providers) throws IOException, InterruptedException {
     double[] millis = new double[MEASURED];
-    try (Target rollcall = Service.start(settings, "rollcall", providers, 15 * 100, "")) {
+    try (Target rollcall = Service.start(settings, "rollcall", providers, 15 * 100)) {
       for (int i = -WARM_UP; i < MEASURED; i++) {
         forget(rollcall, providers);
         long started = System.nanoTime();

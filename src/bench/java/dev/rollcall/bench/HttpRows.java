@@ -15,23 +15,22 @@ final class HttpRows {
   private final Settings settings;
   private final Table table;
   private final Wrk wrk;
-  private final String javaOpts;
+  private final String transport;
   private final String suffix;
 
   /** What a row is to reach, in requests per second. */
   private record Goals(Double bare, Double nginx) {}
 
   /**
-   * Rows of Rollcall with these options.
+   * Rows of Rollcall with this transport.
    *
-   * @param javaOpts for its JVM, besides the launcher's
    * @param suffix of the figures' names
    */
-  HttpRows(Settings settings, Table table, String javaOpts, String suffix) {
+  HttpRows(Settings settings, Table table, String transport, String suffix) {
     this.settings = settings;
     this.table = table;
     this.wrk = new Wrk(settings.directory());
-    this.javaOpts = javaOpts;
+    this.transport = transport;
     this.suffix = suffix;
   }
 
@@ -74,7 +73,12 @@ final class HttpRows {
       try {
         StandIn providers =
             opened(new StandIn(0)).with(Math.min(10, models), models / Math.min(10, models));
-        rollcall = opened(Service.start(settings, "rollcall", providers, models, javaOpts));
+        rollcall =
+            opened(
+                Service.start(settings, "rollcall", providers, models, "--transport", transport));
+        if (!Bare.transport(rollcall).equals(transport)) {
+          throw new IllegalStateException(transport + " does not work here");
+        }
         bytes = Bytes.of(settings, rollcall);
         bare = opened(Bare.start(settings, rollcall, bytes));
         bytes.check(rollcall, bare);

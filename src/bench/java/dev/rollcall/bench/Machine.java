@@ -42,12 +42,17 @@ final class Machine {
 
   /** The command, on the servers' core. */
   static List<String> onServerCore(List<String> command) {
-    return pinned(SERVER_CORE, command);
+    return pinned(String.valueOf(SERVER_CORE), command);
   }
 
   /** The command, on the load's core. */
   static List<String> onLoadCore(List<String> command) {
-    return pinned(LOAD_CORE, command);
+    return pinned(String.valueOf(LOAD_CORE), command);
+  }
+
+  /** The command, on both; else it would stay where this JVM is. */
+  static List<String> onAllCores(List<String> command) {
+    return pinned(SERVER_CORE + "," + LOAD_CORE, command);
   }
 
   /** Keeps this JVM, which plays the providers, off the servers' core. */
@@ -108,10 +113,10 @@ final class Machine {
     }
   }
 
-  private static List<String> pinned(int core, List<String> command) {
+  private static List<String> pinned(String cores, List<String> command) {
     List<String> whole = new ArrayList<>();
     if (canPin()) {
-      whole.addAll(List.of(tool("taskset"), "-c", String.valueOf(core)));
+      whole.addAll(List.of(tool("taskset"), "-c", cores));
     }
     whole.addAll(command);
     return whole;

@@ -35,7 +35,7 @@ final class MemoryRows {
     for (int i = 0; i < STARTS; i++) {
       try (StandIn providers = new StandIn(0).with(10, 100)) {
         Bytes bytes;
-        try (Target rollcall = Service.start(settings, "rollcall", providers, 1000, "")) {
+        try (Target rollcall = Service.start(settings, "rollcall", providers, 1000)) {
           bytes = Bytes.of(settings, rollcall);
           rollcalls.add(resident(rollcall));
           try (Target bare = Bare.start(settings, rollcall, bytes)) {
@@ -62,7 +62,7 @@ final class MemoryRows {
       return;
     }
     try (StandIn providers = new StandIn(0).with(10, 500);
-        Target rollcall = Service.start(settings, "rollcall", providers, 5000, "");
+        Target rollcall = Service.start(settings, "rollcall", providers, 5000);
         Crowd crowd = new Crowd(rollcall.port(), READERS, 4096)) {
       int body = Http.get(rollcall.port(), Bytes.PATH).body().length;
       Thread.sleep(SETTLE_MILLIS);
@@ -98,8 +98,7 @@ final class MemoryRows {
 
   private double held(int instances, int models) throws Exception {
     try (StandIn providers = new StandIn(0).with(instances, models);
-        Target rollcall =
-            Service.start(settings, "rollcall", providers, instances * models, "-Xmx1g")) {
+        Target rollcall = Service.start(settings, "rollcall", providers, instances * models)) {
       Http.get(rollcall.port(), Bytes.PATH);
       Http.get(rollcall.port(), Bytes.PATH, "Accept-Encoding", "gzip");
       for (int i = 0; i < 3; i++) {

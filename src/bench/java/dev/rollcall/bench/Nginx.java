@@ -62,7 +62,7 @@ final class Nginx {
             config.toString());
     return Start.await(
         isSendfile ? "nginx" : "nginx without sendfile",
-        Service.process(Machine.onServerCore(command), settings, ""),
+        Service.process(Machine.onServerCore(command), settings),
         port,
         Bytes.PATH,
         START);

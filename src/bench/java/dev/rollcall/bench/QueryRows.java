@@ -14,7 +14,7 @@ final class QueryRows {
 
   static void run(Settings settings, Table table) throws Exception {
     try (StandIn providers = new StandIn(0).with(10, 100);
-        Target rollcall = Service.start(settings, "rollcall", providers, 1000, "")) {
+        Target rollcall = Service.start(settings, "rollcall", providers, 1000)) {
       int whole = Http.get(rollcall.port(), Bytes.PATH).body().length;
       int filtered = Http.get(rollcall.port(), FILTER).body().length;
       int anew = Http.get(rollcall.port(), ANEW + "-1").body().length;

@@ -11,8 +11,10 @@ import java.util.function.ToDoubleFunction;
 /** Servers put under load in turn, several times, so that what disturbs one disturbs all. */
 final class Rounds {
 
-  /** A JVM that has just started needs longer to become as fast as it will. */
-  private static final int WARM_UP = 2;
+  private static final int MAX_WARM_UPS = 6;
+
+  /** How much cheaper a request must have become for going on with warming up. */
+  private static final double CHEAPER = 0.95;
 
   private final Map<String, List<Load>> loads = new LinkedHashMap<>();
 
@@ -21,7 +23,7 @@ final class Rounds {
       throws IOException, InterruptedException {
     Rounds rounds = new Rounds();
     for (Asked asked : all) {
-      wrk.run(asked, WARM_UP * settings.seconds());
+      warmUp(settings, wrk, asked);
     }
     for (int i = 0; i < settings.rounds(); i++) {
       for (Asked asked : all) {
@@ -30,6 +32,19 @@ final class Rounds {
       }
     }
     return rounds;
+  }
+
+  /** Until a JVM has compiled what matters. */
+  private static void warmUp(Settings settings, Wrk wrk, Asked asked)
+      throws IOException, InterruptedException {
+    double before = Double.MAX_VALUE;
+    for (int i = 0; i < MAX_WARM_UPS; i++) {
+      double now = wrk.run(asked, settings.seconds()).cpuMicros();
+      if (now > before * CHEAPER) {
+        return;
+      }
+      before = now;
+    }
   }
 
   /** The median, over the rounds, of how one compares to another in the same round. */

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Rollcall as a process of its own, started as everybody starts it: by the launcher. */
@@ -21,15 +23,15 @@ final class Service {
   /**
    * Starts it on the servers' core, and waits until it has the lists of all its providers.
    *
-   * @param javaOpts options for its JVM besides the launcher's; none usually
    * @param models how many it is to list before this returns
+   * @param arguments of the command line
    */
   static Target start(
-      Settings settings, String name, StandIn providers, int models, String javaOpts)
+      Settings settings, String name, StandIn providers, int models, String... arguments)
       throws IOException, InterruptedException {
     int port = Machine.freePort();
     Path config = config(settings, providers.providers(), port);
-    Target service = start(settings, name, config, port, javaOpts);
+    Target service = start(settings, name, config, port, arguments);
     try {
       awaitModels(service, models);
       return service;
@@ -40,31 +42,30 @@ final class Service {
   }
 
   /** Starts it on the servers' core, and waits until it answers. */
-  static Target start(Settings settings, String name, Path config, int port, String javaOpts)
+  static Target start(Settings settings, String name, Path config, int port, String... arguments)
       throws IOException, InterruptedException {
+    List<String> command = command(settings, config, arguments);
     return Start.await(
-        name,
-        process(Machine.onServerCore(command(settings, config)), settings, javaOpts),
-        port,
-        "/health/ready",
-        START);
+        name, process(Machine.onServerCore(command), settings), port, "/health/ready", START);
   }
 
-  static List<String> command(Settings settings, Path config) {
-    return List.of(settings.launcher().toString(), "--config", config.toString());
+  static List<String> command(Settings settings, Path config, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(settings.launcher().toString(), "--config", config.toString()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
-  /** A process builder whose output goes to a file; nothing of Rollcall's comes from outside. */
-  static ProcessBuilder process(List<String> command, Settings settings, String javaOpts) {
+  /** A process whose output goes to a file, and who learns no key from the environment. */
+  static ProcessBuilder process(List<String> command, Settings settings) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(
                     settings.directory().resolve("service.log").toFile()));
-    builder.environment().keySet().removeIf(each -> each.startsWith("ROLLCALL"));
+    builder.environment().keySet().retainAll(Set.of("PATH", "HOME", "LANG", "TMPDIR"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JAVA_OPTS", javaOpts);
     return builder;
   }
 
@@ -94,7 +95,7 @@ final class Service {
         .skip(1)
         .takeWhile(each -> !each.equals("-jar") && !each.equals("-cp"))
         .filter(each -> !each.startsWith("-Drollcall"))
-        .filter(each -> !Start.isAboutClassCache(each))
+        .filter(each -> !ClassCache.isOption(each))
         .toList();
   }
 

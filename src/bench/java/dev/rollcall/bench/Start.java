@@ -2,6 +2,7 @@ package dev.rollcall.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,15 +15,6 @@ final class Start {
   private static final int POLL_MILLIS = 1;
 
   private Start() {}
-
-  /** Whether this option of a JVM is about where it has its classes from ready-made. */
-  static boolean isAboutClassCache(String option) {
-    return option.startsWith("-XX:AOT")
-        || option.startsWith("-XX:SharedArchiveFile")
-        || option.startsWith("-XX:+AutoCreateSharedArchive")
-        || option.startsWith("-Xshare")
-        || option.startsWith("-Xlog:");
-  }
 
   /** Starts a server and waits until it answers a path with 200. */
   static Target await(String name, ProcessBuilder command, int port, String path, Duration patience)
@@ -52,7 +44,7 @@ final class Start {
       InputStream in = socket.getInputStream();
       String status = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
       return status.equals("HTTP/1.1 200");
-    } catch (java.net.ConnectException notYet) {
+    } catch (ConnectException notYet) {
       return false;
     }
   }

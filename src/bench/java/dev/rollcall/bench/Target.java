@@ -18,6 +18,9 @@ final class Target implements AutoCloseable {
   /** Linux counts processor time in hundredths of a second, whatever its clock does. */
   private static final int MICROS_PER_TICK = 10_000;
 
+  /** A JVM may write its cache of classes first. */
+  private static final int END_SECONDS = 30;
+
   static {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
@@ -77,7 +80,7 @@ final class Target implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException ended) {

@@ -1,76 +1,92 @@
 package dev.rollcall.bench;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs every benchmark, prints one table and writes it as JSON. */
 public final class Benchmarks {
 
-  private static final int COLD_RUNS = 7;
+  private final Settings settings;
+  private final Table table = new Table();
 
-  private Benchmarks() {}
+  /** Some rows of the table. */
+  private interface Group {
+    void run() throws Exception;
+  }
 
+  private Benchmarks(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Takes the fat jar. */
   public static void main(String[] args) throws Exception {
-    JsonObject figures = new JsonObject();
-    cold(figures);
-    warm(figures);
-    System.out.printf("%n%-45s %12s%n", "benchmark", "figure");
-    figures.forEach(
-        figure -> System.out.printf("%-45s %12s%n", figure.getKey(), figure.getValue()));
-    Files.writeString(Path.of("target/bench.json"), figures.encodePrettily() + "\n");
-  }
-
-  private static void cold(JsonObject figures) throws IOException, InterruptedException {
-    List<Long> millis = new ArrayList<>();
-    long bytes = 0;
-    for (int i = 0; i < COLD_RUNS; i++) {
-      Process jvm =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  ColdCatalog.class.getName())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      String[] printed =
-          new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-              .strip()
-              .split(" ");
-      jvm.waitFor();
-      millis.add(Long.parseLong(printed[0]));
-      bytes = Long.parseLong(printed[1]);
+    Path directory = Files.createTempDirectory("rollcall-bench");
+    try {
+      new Benchmarks(Settings.of(Path.of(args[0]), directory)).run();
+    } finally {
+      delete(directory);
     }
-    Collections.sort(millis);
-    figures.put("catalog: load in a new JVM, ms of one thread", millis.get(COLD_RUNS / 2));
-    figures.put("catalog: heap it holds, KiB", bytes / 1024);
   }
 
-  private static void warm(JsonObject figures) throws RunnerException {
-    for (RunResult result :
-        new Runner(
-                new OptionsBuilder()
-                    .include(CatalogBenchmark.class.getName())
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .run()) {
-      String name = result.getParams().getBenchmark();
-      figures.put(
-          "catalog: " + name.substring(name.lastIndexOf('.') + 1) + ", µs",
-          String.format(Locale.ROOT, "%.2f", result.getPrimaryResult().getScore()));
+  private void run() throws Exception {
+    Map<String, Group> groups = groups();
+    Machine.moveToLoadCore();
+    for (Map.Entry<String, Group> group : groups.entrySet()) {
+      if (settings.wants(group.getKey())) {
+        long started = System.nanoTime();
+        try {
+          group.getValue().run();
+        } catch (IllegalStateException | IOException failure) {
+          table.skip(group.getKey(), String.valueOf(failure.getMessage()));
+          failure.printStackTrace();
+        }
+        System.out.printf(
+            "%s: %d s%n", group.getKey(), (System.nanoTime() - started) / 1_000_000_000);
+      }
+    }
+    table.print();
+    table.write(Path.of("target/bench.json"));
+  }
+
+  private Map<String, Group> groups() {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    JmhRows jmh = new JmhRows(table);
+    groups.put("catalog", jmh::catalog);
+    groups.put("bus", jmh::bus);
+    groups.put("change", jmh::change);
+    if (Wrk.isInstalled()) {
+      HttpRows http = new HttpRows(settings, table, "epoll", "");
+      groups.put("gzip, 304, plain", () -> http.thousand(0.85, 0.97));
+      groups.put("10 models", () -> http.ten(0.95));
+      groups.put("5,000 models", http::fiveThousand);
+      HttpRows uring = new HttpRows(settings, table, "io_uring", ", io_uring");
+      groups.put("io_uring: gzip, 304, plain", () -> uring.thousand(0.88, 1.1));
+      groups.put("io_uring: 10 models", () -> uring.ten(1.1));
+      groups.put("query", () -> QueryRows.run(settings, table));
+    } else {
+      table.skip("HTTP under load", "wrk is not installed");
+    }
+    ColdRows cold = new ColdRows(settings, table);
+    groups.put("fan-out", cold::fanOut);
+    groups.put("stampede", cold::stampede);
+    groups.put("start", () -> new StartRows(settings, table).run());
+    MemoryRows memory = new MemoryRows(settings, table);
+    groups.put("resident", memory::resident);
+    groups.put("slow-readers", memory::slowReaders);
+    groups.put("memory for a model", memory::models);
+    return groups;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
     }
   }
 }

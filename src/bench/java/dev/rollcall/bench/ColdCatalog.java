@@ -2,13 +2,33 @@ package dev.rollcall.bench;
 
 import dev.rollcall.catalog.Catalog;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Loads the catalog once in a JVM of its own and prints what that took of one thread. */
 public final class ColdCatalog {
 
   private ColdCatalog() {}
+
+  /** What {@link #main} prints in a JVM of its own. */
+  static long[] inNewJvm() throws IOException, InterruptedException {
+    Process jvm =
+        new ProcessBuilder(
+                Machine.jdk("java"),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ColdCatalog.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jvm.waitFor();
+    return Arrays.stream(printed.strip().split(" ")).mapToLong(Long::parseLong).toArray();
+  }
 
   /** Prints the processor time in ms and the heap in bytes that a loaded catalog holds. */
   public static void main(String[] args) {

@@ -1,0 +1,49 @@
+package dev.rollcall.bench;
+
+import java.util.List;
+
+/** Filtered lists against the whole one, by what a byte costs. */
+final class QueryRows {
+
+  private static final String FILTER = Bytes.PATH + "?capability=vision";
+
+  /** Nothing costs as much, so it is another query each time with the same answer. */
+  private static final String ANEW = FILTER + "&max_output_tokens=1&min_context=";
+
+  private QueryRows() {}
+
+  static void run(Settings settings, Table table) throws Exception {
+    try (StandIn providers = new StandIn(0).with(10, 100);
+        Target rollcall = Service.start(settings, "rollcall", providers, 1000)) {
+      int whole = Http.get(rollcall.port(), Bytes.PATH).body().length;
+      int filtered = Http.get(rollcall.port(), FILTER).body().length;
+      int anew = Http.get(rollcall.port(), ANEW + "-1").body().length;
+      System.out.println(whole + " " + filtered + " " + anew);
+      Rounds rounds =
+          Rounds.of(
+              settings,
+              new Wrk(settings.directory()),
+              List.of(
+                  new Asked("whole", rollcall, Bytes.PATH),
+                  new Asked("repeated", rollcall, FILTER),
+                  new Asked("first", rollcall, ANEW, true, List.of())));
+      report(table, rounds, "repeated", 0.9, whole, filtered);
+      report(table, rounds, "first", 0.5, whole, filtered);
+    }
+  }
+
+  private static void report(
+      Table table, Rounds rounds, String which, double goal, int whole, int filtered) {
+    double share = (double) filtered / whole;
+    table.ratio(
+        "filtered list, %,d B, %s, bytes/s".formatted(filtered, which),
+        "the whole list",
+        rounds.ratio(which, "whole", Load::perSecond) * share,
+        Goal.atLeast(goal),
+        "%s; %s; CPU per byte × %.2f"
+            .formatted(
+                rounds.median(which),
+                rounds.median("whole"),
+                rounds.ratio(which, "whole", Load::cpuMicros) / share));
+  }
+}

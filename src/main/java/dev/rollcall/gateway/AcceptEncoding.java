@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** What a request says of the content encodings it takes (RFC 9110, 12.5.3). */
 final class AcceptEncoding {
 
-  private static final Pattern COMMA = Pattern.compile(",");
-
   /** A weight that refuses. */
   private static final Pattern ZERO = Pattern.compile(";\\s*[qQ]=0(\\.0{0,3})?\\s*");
 
@@ -23,7 +21,7 @@ final class AcceptEncoding {
       return false;
     }
     boolean any = false;
-    for (String each : COMMA.split(header, -1)) {
+    for (String each : header.split(",", -1)) {
       int semicolon = each.indexOf(';');
       String name = (semicolon < 0 ? each : each.substring(0, semicolon)).strip();
       boolean taken = semicolon < 0 || !ZERO.matcher(each.substring(semicolon)).matches();

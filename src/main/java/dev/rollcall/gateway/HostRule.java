@@ -13,17 +13,32 @@ import java.util.regex.Pattern;
 
 /**
  * By which names the server may be called. A web page can make a name of its own mean this machine,
- * and then read what only this machine can; but its browser tells the name.
- *
- * @param anyName whether every name will do
- * @param names those that will, besides this machine's own; in lower case
+ * and then read what only this machine can; but its browser tells the name. May be used from any
+ * thread.
  */
-record HostRule(boolean anyName, Set<String> names) {
+final class HostRule {
 
   private static final Pattern AUTHORITY =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?");
 
   private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?#]*).*");
+
+  private final boolean anyName;
+  private final Set<String> names;
+
+  /** The name that passed last, because callers mostly use the same one. */
+  private volatile String passed = "";
+
+  /**
+   * Makes a rule.
+   *
+   * @param anyName whether every name will do
+   * @param names those that will, besides this machine's own; in lower case
+   */
+  HostRule(boolean anyName, Set<String> names) {
+    this.anyName = anyName;
+    this.names = Set.copyOf(names);
+  }
 
   /**
    * Lets a request pass.
@@ -53,6 +68,9 @@ record HostRule(boolean anyName, Set<String> names) {
   }
 
   private void checkName(String authority) {
+    if (authority.equals(passed)) {
+      return;
+    }
     Matcher parts = AUTHORITY.matcher(authority);
     if (!parts.matches()) {
       throw new RequestFailure(
@@ -66,6 +84,7 @@ record HostRule(boolean anyName, Set<String> names) {
           "this server is not called by that name; server.allowed_hosts lists by which it is",
           null);
     }
+    passed = authority;
   }
 
   private static boolean isOwn(String name) {

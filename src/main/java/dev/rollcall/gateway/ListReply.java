@@ -4,6 +4,7 @@ import dev.rollcall.gateway.encoding.Body;
 import dev.rollcall.gateway.encoding.Representation;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.Ticker;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -96,21 +97,24 @@ final class ListReply implements RestAnswer {
     if (response.headWritten() || response.closed()) {
       return;
     }
-    response
-        .putHeader(HttpHeaders.ETAG, representation.etag())
-        .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl())
-        .putHeader(CACHE_STATUS, cacheStatus)
-        .putHeader(SEQ, seq);
-    response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    // None of them is there, so that there is nothing to look for and replace.
+    MultiMap headers =
+        response
+            .headers()
+            .add(HttpHeaders.ETAG, representation.etag())
+            .add(HttpHeaders.CACHE_CONTROL, cacheControl())
+            .add(CACHE_STATUS, cacheStatus)
+            .add(SEQ, seq)
+            .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     if (EntityTags.have(request.headers().get(HttpHeaders.IF_NONE_MATCH), representation.etag())) {
       response.setStatusCode(304).end();
       return;
     }
-    response
-        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-        .putHeader(HttpHeaders.CONTENT_LENGTH, representation.contentLength());
+    headers
+        .add(HttpHeaders.CONTENT_TYPE, JSON)
+        .add(HttpHeaders.CONTENT_LENGTH, representation.contentLength());
     if (representation.contentEncoding() != null) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, representation.contentEncoding());
+      headers.add(HttpHeaders.CONTENT_ENCODING, representation.contentEncoding());
     }
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By which names the server may be called. A web page can make a name of its own mean this machine,
@@ -27,7 +28,7 @@ final class HostRule {
   private final Set<String> names;
 
   /** The name that passed last, because callers mostly use the same one. */
-  private volatile String passed = "";
+  private volatile @Nullable String passed;
 
   /**
    * Makes a rule.

@@ -2,10 +2,10 @@ package dev.rollcall.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -21,14 +21,18 @@ final class Start {
       throws IOException, InterruptedException {
     Target target = new Target(name, command.start(), port);
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!answers(port, path)) {
-      if (!target.isAlive() || System.nanoTime() > deadline) {
-        target.close();
-        throw new IllegalStateException(name + " does not start: " + command.command());
+    try {
+      while (!answers(port, path)) {
+        if (!target.isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException(name + " does not start: " + command.command());
+        }
+        Thread.sleep(POLL_MILLIS);
       }
-      Thread.sleep(POLL_MILLIS);
+      return target;
+    } catch (RuntimeException | IOException | InterruptedException failure) {
+      target.close();
+      throw failure;
     }
-    return target;
   }
 
   /** Whether a server answers a path with 200; as cheaply as possible, lest asking delays it. */
@@ -44,7 +48,7 @@ final class Start {
       InputStream in = socket.getInputStream();
       String status = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
       return status.equals("HTTP/1.1 200");
-    } catch (ConnectException notYet) {
+    } catch (SocketException notYet) {
       return false;
     }
   }

@@ -33,6 +33,7 @@ public final class Main {
         case CATALOG -> catalog().run(List.of(args).subList(1, args.length));
         case SERVE -> {
           Logging.setUp();
+          withoutFlightEvents();
           Serve.run(arguments, System.getenv());
         }
       }
@@ -40,6 +41,13 @@ public final class Main {
       exit(MISUSED, List.of(String.valueOf(misused.getMessage())));
     } catch (CatalogException failed) {
       exit(FAILED, List.of(String.valueOf(failed.getMessage())));
+    }
+  }
+
+  /** Netty's events of the flight recorder would load it, which takes as long as the catalog. */
+  private static void withoutFlightEvents() {
+    if (System.getProperty("io.netty.jfr.enabled") == null) {
+      System.setProperty("io.netty.jfr.enabled", "false");
     }
   }
 

@@ -19,6 +19,7 @@ record Arguments(
   enum Action {
     SERVE,
     CATALOG,
+    TRAIN,
     HELP,
     VERSION
   }
@@ -38,6 +39,9 @@ record Arguments(
     }
     if (!all.isEmpty() && all.get(0).equals("catalog")) {
       return new Arguments(Action.CATALOG, null, null, null);
+    }
+    if (all.size() == 2 && all.get(0).equals("train")) {
+      return new Arguments(Action.TRAIN, null, null, null);
     }
     Options options = Options.parse(all, Set.of("--config", "--host", "--port"), Set.of());
     List<String> words = options.words();

@@ -22,6 +22,9 @@ public final class Main {
   /** The exit code when the command line or the configuration is wrong. */
   static final int MISUSED = 2;
 
+  /** The exit code when a training did not go as it should; the next one may. */
+  static final int UNTRAINED = 3;
+
   private Main() {}
 
   /** Does what the arguments say; {@code --help} lists them. */
@@ -61,7 +64,7 @@ public final class Main {
     try {
       Training.run(directory);
     } catch (Exception failure) {
-      exit(FAILED, List.of("the training failed: " + failure));
+      exit(UNTRAINED, List.of("the training failed: " + failure));
     }
     exit(0, List.of());
   }

@@ -66,14 +66,16 @@ final class Deployment {
   }
 
   /**
-   * Deploys everything, the cache with its stored lists first; once the port is open, every
-   * instance without a fresh list is asked.
+   * Deploys everything, the cache with its stored lists once there is a catalog; then the port
+   * opens, and every instance without a fresh list is asked.
+   *
+   * @param catalogLoaded done when there is a catalog; what does not need one does not wait
    */
-  Future<Void> start(RollcallConfig config) {
-    return deploy(cache)
-        .compose(deployed -> replaceProviders(config))
-        .compose(replaced -> cache.configure(config))
-        .compose(configured -> gateways.open(config.server()))
+  Future<Void> start(RollcallConfig config, Future<?> catalogLoaded) {
+    Future<Void> ready =
+        Future.join(catalogLoaded.compose(loaded -> deploy(cache)), replaceProviders(config))
+            .compose(deployed -> cache.configure(config));
+    return Future.join(ready, gateways.open(config.server(), ready))
         .compose(opened -> cache.askAllWithoutFreshList());
   }
 

@@ -86,8 +86,10 @@ public final class RollcallVerticle extends VerticleBase {
     keyFiles = watch;
     CatalogWatch catalogs = new CatalogWatch(clocks.timers(), CATALOG_PERIOD, this::catalogChanged);
     catalogFile = catalogs;
-    return Future.all(catalogs.load(configured.catalogFile()), watch.watch(configured))
-        .compose(loaded -> deploy(loaded.resultAt(0), loaded.resultAt(1), clocks))
+    Future<Catalog> loading = catalogs.load(configured.catalogFile());
+    return watch
+        .watch(configured)
+        .compose(withKeys -> deploy(loading, withKeys, clocks))
         .onSuccess(deployed -> catalogs.follow())
         .onSuccess(deployed -> update())
         .onFailure(failure -> stop());
@@ -139,8 +141,8 @@ public final class RollcallVerticle extends VerticleBase {
     measured().update();
   }
 
-  private Future<Void> deploy(Catalog first, RollcallConfig withKeys, Timing clocks) {
-    CurrentCatalog current = new CurrentCatalog(first);
+  private Future<Void> deploy(Future<Catalog> loading, RollcallConfig withKeys, Timing clocks) {
+    CurrentCatalog current = new CurrentCatalog();
     catalog = current;
     Addresses addresses = new Addresses(withKeys.busPrefix());
     CacheClient client = new CacheClient(vertx, addresses, clocks.ticker());
@@ -173,7 +175,7 @@ public final class RollcallVerticle extends VerticleBase {
             directory == null ? null : Path.of(directory),
             history);
     deployment = deploying;
-    return deploying.start(withKeys);
+    return deploying.start(withKeys, loading.onSuccess(current::replace));
   }
 
   private static Set<String> typeNames() {

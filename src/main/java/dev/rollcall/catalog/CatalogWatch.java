@@ -53,7 +53,7 @@ public final class CatalogWatch {
   public Future<Catalog> load(@Nullable String path) {
     Path first = path(path);
     return vertx
-        .executeBlocking(() -> Look.at(first))
+        .executeBlocking(() -> Look.at(first), false)
         .map(
             look -> {
               file = first;

@@ -19,6 +19,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final @Nullable ServerConfig config;
   private final ModelService service;
   private final ServerLimits limits;
+  private final Future<?> ready;
   private volatile @Nullable GatewayServer server;
   private Health.@Nullable Loop loop;
 
@@ -38,10 +39,25 @@ public final class GatewayVerticle extends VerticleBase {
       @Nullable ServerConfig config,
       ModelService service,
       ServerLimits limits) {
+    this(addresses, config, service, limits, Future.succeededFuture());
+  }
+
+  /**
+   * Creates an instance that nobody reaches yet.
+   *
+   * @param ready done when it may be asked; when it fails, so does the deployment
+   */
+  GatewayVerticle(
+      Addresses addresses,
+      @Nullable ServerConfig config,
+      ModelService service,
+      ServerLimits limits,
+      Future<?> ready) {
     this.addresses = addresses;
     this.config = config;
     this.service = service;
     this.limits = limits;
+    this.ready = ready;
   }
 
   /** The port that is listened on, once the verticle is deployed; 0 when none is. */
@@ -53,7 +69,9 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     loop = service.health().watch(vertx);
-    return new BusRoutes(vertx, addresses, service).register().compose(registered -> listen());
+    return Future.all(prepare(), ready)
+        .compose(may -> new BusRoutes(vertx, addresses, service).register())
+        .compose(registered -> listen());
   }
 
   /** Serves other callers from now on; does nothing where no port is open. */
@@ -70,19 +88,23 @@ public final class GatewayVerticle extends VerticleBase {
     return open == null ? Future.succeededFuture(false) : open.use(tls);
   }
 
-  private Future<?> listen() {
+  private Future<?> prepare() {
     if (config == null) {
       return Future.succeededFuture();
     }
     TlsConfig tls = config.tls();
-    return tls == null
-        ? listen(config, null)
-        : PemPair.read(vertx, tls).compose(pair -> listen(config, pair.options()));
+    if (tls == null) {
+      server = new GatewayServer(vertx, config, null, service, limits);
+      return Future.succeededFuture();
+    }
+    return PemPair.read(vertx, tls)
+        .onSuccess(
+            pair -> server = new GatewayServer(vertx, config, pair.options(), service, limits));
   }
 
-  private Future<?> listen(ServerConfig where, @Nullable KeyCertOptions tls) {
-    GatewayServer opening = new GatewayServer(vertx, where, tls, service, limits);
-    return opening.listen(addresses.prefix()).onSuccess(open -> server = opening);
+  private Future<?> listen() {
+    GatewayServer prepared = server;
+    return prepared == null ? Future.succeededFuture() : prepared.listen(addresses.prefix());
   }
 
   @Override

@@ -44,11 +44,12 @@ public final class Gateways {
    * Deploys them, one for each processor.
    *
    * @param config where to listen; null opens no port
+   * @param ready done when callers may come
    */
-  public Future<Void> open(@Nullable ServerConfig config) {
+  public Future<Void> open(@Nullable ServerConfig config, Future<?> ready) {
     ServerLimits limits = ServerLimits.standard();
     List<GatewayVerticle> opening =
-        Stream.generate(() -> new GatewayVerticle(addresses, config, service, limits))
+        Stream.generate(() -> new GatewayVerticle(addresses, config, service, limits, ready))
             .limit(Runtime.getRuntime().availableProcessors())
             .toList();
     return Future.all(opening.stream().map(vertx::deployVerticle).toList())

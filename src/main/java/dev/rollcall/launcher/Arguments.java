@@ -24,6 +24,7 @@ record Arguments(
   enum Action {
     SERVE,
     CATALOG,
+    TRAIN,
     HELP,
     VERSION
   }
@@ -43,6 +44,9 @@ record Arguments(
     }
     if (!all.isEmpty() && all.get(0).equals("catalog")) {
       return only(Action.CATALOG);
+    }
+    if (all.size() == 2 && all.get(0).equals("train")) {
+      return only(Action.TRAIN);
     }
     Options options =
         Options.parse(all, Set.of("--config", "--host", "--port", "--transport"), Set.of());

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,12 @@ final class Serve {
 
   private Serve(ConfigSource source, ServiceConfig config, EventLoops loops) {
     this.loops = loops;
-    this.vertx = vertx(loops);
+    this.vertx = make(loops);
     this.live = new LiveConfig(vertx, source, config, SCAN);
   }
 
   /** Starts the service, which goes on when this returns, or ends the JVM and says why. */
-  static void run(Arguments arguments, Map<String, String> env) {
+  static Serve run(Arguments arguments, Map<String, String> env) {
     String variable = env.getOrDefault("HOME", "");
     String home = variable.isBlank() ? System.getProperty("user.home", "") : variable;
     ConfigSource source;
@@ -52,10 +53,28 @@ final class Serve {
               arguments.config(), env::get, home, System.getProperty("rollcall.launcher"));
     } catch (ConfigException unusable) {
       Main.exit(Main.MISUSED, Failures.sentences(unusable, null, null));
-      return;
+      throw unusable;
     }
     ServiceConfig config = new ServiceConfig(ProviderType.specs(), env, home, arguments);
-    new Serve(source, config, EventLoops.of(arguments.transport())).start(source.name());
+    Serve service = new Serve(source, config, EventLoops.of(arguments.transport()));
+    service.start(source.name());
+    return service;
+  }
+
+  /** What is served. */
+  Rollcall rollcall() {
+    return Objects.requireNonNull(rollcall);
+  }
+
+  /** Where it is deployed. */
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** Ends the service, but not the JVM. */
+  void close() throws TimeoutException {
+    Runtime.getRuntime().removeShutdownHook(end);
+    endInOrder();
   }
 
   private void start(String source) {
@@ -86,14 +105,8 @@ final class Serve {
 
   /** Runs when the JVM is told to end; its own exit code would be the signal's. */
   private void end() {
-    Rollcall deployed = rollcall;
     try {
-      if (deployed != null) {
-        within(END_SECONDS, deployed.close());
-      }
-      within(END_SECONDS, live.close());
-      // Not composed with the others, whose event loops it ends.
-      within(END_SECONDS, vertx.close());
+      endInOrder();
       Runtime.getRuntime().halt(0);
     } catch (Exception notInOrder) {
       System.err.println("rollcall: did not end in order: " + notInOrder);
@@ -101,12 +114,22 @@ final class Serve {
     }
   }
 
+  private void endInOrder() throws TimeoutException {
+    Rollcall deployed = rollcall;
+    if (deployed != null) {
+      within(END_SECONDS, deployed.close());
+    }
+    within(END_SECONDS, live.close());
+    // Not composed with the others, whose event loops it ends.
+    within(END_SECONDS, vertx.close());
+  }
+
   private static <T> T within(long seconds, Future<T> future) throws TimeoutException {
     return future.await(seconds, TimeUnit.SECONDS);
   }
 
   /** A small one, without the file cache that serves class path resources. */
-  private static Vertx vertx(EventLoops loops) {
+  private static Vertx make(EventLoops loops) {
     return Vertx.builder()
         .with(
             new VertxOptions()
@@ -125,15 +148,16 @@ final class Serve {
       throws IOException, TimeoutException {
     List<ProviderStatus> providers = within(START_SECONDS, deployed.providers());
     String host = server == null ? "" : server.host();
-    System.out.printf(
-        "Rollcall %s listens on %s://%s:%d%nConfiguration: %s%nTransport: %s%n%n%s%n%n",
-        Version.get(),
-        server == null || server.tls() == null ? "http" : "https",
-        host.contains(":") ? "[" + host + "]" : host,
-        deployed.port().orElse(0),
-        source,
-        loops,
-        ProviderTable.of(providers));
+    String scheme = server == null || server.tls() == null ? "http" : "https";
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    String where = scheme + "://" + name + ":" + deployed.port().orElse(0);
+    // Plain text: formatting numbers would load the locale's data while the first lists come in.
+    System.out.println("Rollcall " + Version.get() + " listens on " + where);
+    System.out.println("Configuration: " + source);
+    System.out.println("Transport: " + loops);
+    System.out.println();
+    System.out.println(ProviderTable.of(providers));
+    System.out.println();
     System.out.flush();
   }
 }

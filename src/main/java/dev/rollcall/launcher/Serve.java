@@ -1,6 +1,7 @@
 package dev.rollcall.launcher;
 
 import dev.rollcall.Rollcall;
+import dev.rollcall.catalog.EmbeddedCatalog;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.ServerConfig;
@@ -46,6 +47,7 @@ final class Serve {
   static Serve run(Arguments arguments, Map<String, String> env) {
     String variable = env.getOrDefault("HOME", "");
     String home = variable.isBlank() ? System.getProperty("user.home", "") : variable;
+    EmbeddedCatalog.prepare();
     ConfigSource source;
     try {
       source =

@@ -1,0 +1,223 @@
+package dev.rollcall.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.testing.Await;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs the script with a real JVM and a small program, which says which build of it runs and with
+ * which options.
+ */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class LauncherCacheTest {
+
+  private static final String PROGRAM =
+      """
+      public class Program {
+        public static void main(String[] args) {
+          if (args.length == 0 || !args[0].equals("train")) {
+            System.out.println("build one");
+            System.out.println(
+                String.join(" ", ProcessHandle.current().info().arguments().orElseThrow()));
+          }
+        }
+      }
+      """;
+
+  private static final Instant BUILT = Instant.now().minusSeconds(3600);
+
+  @TempDir Path directory;
+  private Path app;
+  private Path caches;
+
+  @BeforeEach
+  void install() throws IOException {
+    app = Files.createDirectories(directory.resolve("my app"));
+    caches = app.resolve("target/aot");
+    Files.createDirectories(app.resolve("target"));
+    Files.copy(Path.of("launcher"), app.resolve("launcher"), StandardCopyOption.COPY_ATTRIBUTES);
+    build("one");
+  }
+
+  @Test
+  void theSecondStartUsesWhatTheFirstHasMade() throws Exception {
+    assertThat(launch()).hasSize(2).noneMatch(line -> line.contains("target/aot"));
+    awaitCache();
+
+    assertThat(launch()).first().isEqualTo("build one");
+    assertThat(usesCache()).isTrue();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(caches)))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache())))
+        .endsWith("------");
+  }
+
+  @Test
+  void aRebuiltJarNeverRunsOldCode() throws Exception {
+    launch();
+    awaitCache();
+    assertThat(usesCache()).isTrue();
+    long before = Files.size(jar());
+    Path first = cache();
+
+    build("two");
+
+    assertThat(Files.size(jar())).isEqualTo(before);
+    assertThat(launch()).first().isEqualTo("build two");
+    Await.until(() -> !first.equals(cacheOrNull()) && cacheOrNull() != null);
+    assertThat(launch()).first().isEqualTo("build two");
+    assertThat(usesCache()).isTrue();
+  }
+
+  @Test
+  void aDamagedCacheIsNotUsed() throws Exception {
+    launch();
+    awaitCache();
+    Path cache = cache();
+    byte[] bytes = Files.readAllBytes(cache);
+    Files.delete(cache);
+    Files.write(cache, Arrays.copyOf(bytes, bytes.length / 2));
+
+    assertThat(launch()).first().isEqualTo("build one");
+    assertThat(usesCache()).isFalse();
+  }
+
+  @Test
+  void aCacheThatOthersCouldHaveWrittenIsNotUsed() throws Exception {
+    launch();
+    awaitCache();
+    Files.setPosixFilePermissions(caches, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(usesCache()).isFalse();
+  }
+
+  @Test
+  void otherOptionsAreAnotherCache() throws Exception {
+    launch();
+    awaitCache();
+
+    assertThat(usesCache("JAVA_OPTS", "-Xmx300m")).isFalse();
+    assertThat(usesCache()).isTrue();
+  }
+
+  @Test
+  void isSwitchedOffByAVariable() throws Exception {
+    launch();
+    awaitCache();
+
+    assertThat(usesCache("ROLLCALL_AOT", "off")).isFalse();
+  }
+
+  private boolean usesCache(String... env) throws Exception {
+    return launch(env).get(1).contains(caches.toRealPath().toString());
+  }
+
+  private void awaitCache() {
+    Await.until(() -> cacheOrNull() != null);
+  }
+
+  private Path cache() {
+    Path cache = cacheOrNull();
+    assertThat(cache).isNotNull();
+    return cache;
+  }
+
+  private Path cacheOrNull() {
+    if (!Files.exists(caches)) {
+      return null;
+    }
+    try (Stream<Path> files = Files.list(caches)) {
+      List<Path> all = files.toList();
+      return all.stream().anyMatch(file -> file.toString().endsWith(".making"))
+          ? null
+          : all.stream().filter(Files::isRegularFile).findFirst().orElse(null);
+    } catch (IOException goneMeanwhile) {
+      return null;
+    }
+  }
+
+  private List<String> launch(String... env) throws Exception {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", app.resolve("launcher").toString())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.put("PATH", "/usr/bin:/bin");
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    if (env.length > 0) {
+      environment.put(env[0], env[1]);
+    }
+    Process process = builder.start();
+    assertThat(process.waitFor(30, SECONDS)).isTrue();
+    assertThat(err).isEmptyFile();
+    return Files.readAllLines(out);
+  }
+
+  private Path jar() {
+    return app.resolve("target/rollcall-1-fat.jar");
+  }
+
+  /** A jar with everything as long and as old as in any other build. */
+  private void build(String name) throws IOException {
+    Path source = directory.resolve("Program.java");
+    Files.writeString(source, PROGRAM.replace("build one", "build " + name));
+    ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                complaints,
+                "-proc:none",
+                "-d",
+                directory.toString(),
+                source.toString());
+    assertThat(code).as(complaints.toString(UTF_8)).isZero();
+    try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(jar()))) {
+      store(jar, "META-INF/MANIFEST.MF", "Main-Class: Program\n".getBytes(UTF_8));
+      store(jar, "Program.class", Files.readAllBytes(directory.resolve("Program.class")));
+    }
+    Files.setLastModifiedTime(jar(), FileTime.from(BUILT));
+  }
+
+  private static void store(ZipOutputStream jar, String name, byte[] bytes) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    entry.setCrc(crc.getValue());
+    entry.setTime(BUILT.toEpochMilli());
+    jar.putNextEntry(entry);
+    jar.write(bytes);
+    jar.closeEntry();
+  }
+}

@@ -2,7 +2,7 @@ package dev.rollcall.bench;
 
 import dev.rollcall.gateway.encoding.Bodies;
 import dev.rollcall.gateway.encoding.Body;
-import dev.rollcall.gateway.encoding.OpenAiShape;
+import dev.rollcall.gateway.encoding.OwnList;
 import dev.rollcall.gateway.encoding.Parts;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
@@ -54,7 +54,7 @@ public class ChangeBenchmark {
       lists.add(models(i, "1"));
       summaries.add(new ModelList.Summary(name(i), "openai-compatible", Source.LIVE, MODELS));
     }
-    Body first = bodies.of(OpenAiShape.INSTANCE, ModelQuery.ALL, parts()).result();
+    Body first = bodies.of(new OwnList(ModelQuery.ALL), parts()).result();
     length = first.gzip().result().bytes().length();
   }
 
@@ -64,7 +64,7 @@ public class ChangeBenchmark {
     lists.set(CHANGED, lists.get(CHANGED) == after ? before : after);
     Parts changed = parts();
     bodies.renew(query -> changed);
-    Body ready = bodies.of(OpenAiShape.INSTANCE, ModelQuery.ALL, changed).result();
+    Body ready = bodies.of(new OwnList(ModelQuery.ALL), changed).result();
     int now = ready.gzipIfReady().bytes().length();
     if (now == length) {
       throw new IllegalStateException("nothing has changed");

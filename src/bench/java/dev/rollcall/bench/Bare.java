@@ -59,7 +59,7 @@ final class Bare {
 
   /** What the service's Vert.x waits for its sockets with. */
   static String transport(Target service) {
-    return service.hasMapped("netty_transport_native_io_uring")
+    return service.hasOpen("io_uring")
         ? "io_uring"
         : service.hasMapped("netty_transport_native_epoll") ? "epoll" : "nio";
   }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The event bus interface. Every request is answered, with a reply or a failure. */
 final class BusRoutes {
 
+  /** Shared, so not to be changed. */
+  private static final DeliveryOptions SNAPSHOT = LocalCodec.options();
+
   private final Vertx vertx;
   private final Addresses addresses;
   private final ModelService service;
@@ -64,10 +67,38 @@ final class BusRoutes {
                 names -> Reply.of(ModelJson.invalidated(names))),
             serve(addresses.config(), body -> service.settings(object(body)), Reply::of),
             serve(addresses.catalog(), body -> encodedCatalog(query(body)), Reply::list),
-            serve(
-                vertx.eventBus().localConsumer(addresses.snapshot()),
-                body -> service.list(query(body)),
-                Reply::snapshot)));
+            serveSnapshots()));
+  }
+
+  /** What is ready is given at once: there is no cheaper way to a list than a message. */
+  private Future<Void> serveSnapshots() {
+    ReadyList whole = service.replies().whole();
+    MessageConsumer<Object> consumer = vertx.eventBus().localConsumer(addresses.snapshot());
+    consumer.handler(
+        message -> {
+          ModelList ready = message.body() == null ? whole.now() : null;
+          if (ready != null) {
+            message.reply(ready, SNAPSHOT);
+          } else {
+            answer(message, this::snapshot, list -> new Reply(list, SNAPSHOT, false));
+          }
+        });
+    return consumer.completion();
+  }
+
+  private Future<ModelList> snapshot(@Nullable Object body) {
+    return service
+        .select(query(body))
+        .compose(
+            served ->
+                service
+                    .list(served)
+                    .onSuccess(
+                        list -> {
+                          if (body == null) {
+                            service.replies().whole().keep(served, list);
+                          }
+                        }));
   }
 
   /** Before its turn comes, lest all who wait for a long list's encoding are answered in one. */
@@ -98,13 +129,7 @@ final class BusRoutes {
 
   private <T> Future<Void> serve(
       String address, Function<@Nullable Object, Future<T>> operation, Function<T, Reply> inReply) {
-    return serve(vertx.eventBus().consumer(address), operation, inReply);
-  }
-
-  private <T> Future<Void> serve(
-      MessageConsumer<Object> consumer,
-      Function<@Nullable Object, Future<T>> operation,
-      Function<T, Reply> inReply) {
+    MessageConsumer<Object> consumer = vertx.eventBus().consumer(address);
     consumer.handler(message -> answer(message, operation, inReply));
     return consumer.completion();
   }
@@ -193,20 +218,11 @@ final class BusRoutes {
     static Reply list(Encoded list) {
       return new Reply(
           list.json(),
-          headers(list.list(), new DeliveryOptions())
+          new DeliveryOptions()
+              .addHeader(Addresses.CACHE_STATUS, list.list().cacheStatus().header())
+              .addHeader(Addresses.SEQ, Long.toString(list.list().seq()))
               .addHeader(Addresses.ETAG, list.etag().toString()),
           Instances.areMany(list.list().data().size()));
-    }
-
-    /** The list itself, within this Vert.x. */
-    static Reply snapshot(ModelList list) {
-      return new Reply(list, headers(list, LocalCodec.options()), false);
-    }
-
-    private static DeliveryOptions headers(ModelList list, DeliveryOptions options) {
-      return options
-          .addHeader(Addresses.CACHE_STATUS, list.cacheStatus().header())
-          .addHeader(Addresses.SEQ, Long.toString(list.seq()));
     }
   }
 }

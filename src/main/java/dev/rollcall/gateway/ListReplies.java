@@ -44,6 +44,7 @@ final class ListReplies {
   private final Encodings<JsonObject> json =
       new Encodings<>(list -> list.getJsonArray("data").size(), MAX_JSON_LISTS, MAX_JSON_MODELS);
   private final ReadyReplies ready;
+  private final ReadyList whole;
   private final AtomicInteger changes = new AtomicInteger();
 
   ListReplies(ModelService service, Lists lists, CatalogList catalog, Ticker ticker) {
@@ -52,6 +53,7 @@ final class ListReplies {
     this.catalog = catalog;
     this.ticker = ticker;
     ready = new ReadyReplies(lists::snapshot);
+    whole = new ReadyList(lists::snapshot, ticker);
     lists.onChange(this::changed);
   }
 
@@ -129,6 +131,11 @@ final class ListReplies {
   /** What is ready to be sent again. */
   ReadyReplies ready() {
     return ready;
+  }
+
+  /** The list of everything, within this Vert.x. */
+  ReadyList whole() {
+    return whole;
   }
 
   private ListReply reply(Body body, Served served) {

@@ -168,13 +168,35 @@ class BusRoutesTest {
   void handsOverTheListItself() {
     for (Object body : new Object[] {null, new JsonObject().put("limit", 2)}) {
       Message<Object> reply = request("mine.snapshot", body);
-      assertThat(reply.body()).isInstanceOf(ModelList.class);
-      assertThat(reply.headers().get("seq")).isEqualTo("42");
+      assertThat(((ModelList) reply.body()).seq()).isEqualTo(42);
     }
     ModelQuery query = ModelQuery.builder().providers("box").build();
     ModelList typed = (ModelList) request("mine.snapshot", query, LocalCodec.options()).body();
     assertThat(typed.data()).isEqualTo(lists.snapshot.instance("box").models());
     assertThat(typed.data().get(0)).isSameAs(lists.snapshot.instance("box").models().get(0));
+  }
+
+  @Test
+  void handsOverTheSameListUntilSomethingChanges() {
+    ModelList first = (ModelList) request("mine.snapshot", null).body();
+    ModelList second = (ModelList) request("mine.snapshot", null).body();
+    assertThat(second).isSameAs(request("mine.snapshot", null).body()).isEqualTo(first);
+
+    lists.replace(Samples.snapshot(Samples.live("box", "ollama", "new")));
+
+    ModelList changed = (ModelList) request("mine.snapshot", null).body();
+    assertThat(changed.data()).extracting(ModelInfo::id).containsExactly("box/new");
+  }
+
+  @Test
+  void makesTheListOfEverythingAnewWhileItIsNotComplete() {
+    lists.complete = false;
+    request("mine.snapshot", null);
+    lists.asked.clear();
+
+    request("mine.snapshot", null);
+
+    assertThat(lists.asked).hasSize(1);
   }
 
   @Test

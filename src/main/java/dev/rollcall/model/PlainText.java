@@ -13,7 +13,18 @@ public final class PlainText {
    * surrogates, which would be a question mark in UTF-8.
    */
   public static boolean is(String text) {
-    return text.length() <= MAX_LENGTH && text.codePoints().allMatch(PlainText::isCharacter);
+    return text.length() <= MAX_LENGTH
+        && (isPrintableAscii(text) || text.codePoints().allMatch(PlainText::isCharacter));
+  }
+
+  /** As most are, which is found out faster. */
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isCharacter(int codePoint) {

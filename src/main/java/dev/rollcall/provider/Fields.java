@@ -11,15 +11,16 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an object that somebody else wrote. What has another type than expected, or is out of
- * bounds, is absent.
+ * bounds, is absent. Every field of every model goes through here, mostly before the JVM has
+ * compiled it, so there are loops where elsewhere there would be streams.
  */
 final class Fields {
 
@@ -27,10 +28,10 @@ final class Fields {
   static final Fields NONE = new Fields(new JsonObject());
 
   private static final int MAX_ENTRIES = 256;
-  private static final BigDecimal MAX_TOKENS = BigDecimal.valueOf(1_000_000_000L);
+  private static final long MAX_TOKENS = 1_000_000_000L;
 
   /** A point in the year 2286; what is beyond is not in seconds. */
-  private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(10_000_000_000L);
+  private static final long MAX_SECONDS = 10_000_000_000L;
 
   /** The digits of a number that went through binary floating point: 0.060000000000000005. */
   private static final MathContext WITHOUT_NOISE = new MathContext(12);
@@ -79,12 +80,13 @@ final class Fields {
 
   /** The first of these fields that holds a text, without blanks around it. */
   @Nullable String text(String... keys) {
-    return Stream.of(keys)
-        .map(this::id)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(String::strip)
-        .orElse(null);
+    for (String key : keys) {
+      String text = id(key);
+      if (text != null) {
+        return text.strip();
+      }
+    }
+    return null;
   }
 
   /** Whether the field holds a text that is not blank, however odd. */
@@ -94,11 +96,16 @@ final class Fields {
 
   /** The texts of the array under {@code key}. */
   List<String> texts(String key) {
-    return elements(key)
-        .filter(String.class::isInstance)
-        .map(String.class::cast)
-        .filter(Fields::isUsable)
-        .toList();
+    if (!(value(key) instanceof JsonArray array)) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < Math.min(array.size(), MAX_ENTRIES); i++) {
+      if (array.getValue(i) instanceof String text && isUsable(text)) {
+        texts.add(text);
+      }
+    }
+    return List.copyOf(texts);
   }
 
   @Nullable Boolean flag(String key) {
@@ -112,16 +119,18 @@ final class Fields {
 
   /** The first of these fields that holds a count from 1 to a billion; 0 stands for unknown. */
   @Nullable Long tokens(String... keys) {
-    return Stream.of(keys)
-        .map(key -> whole(value(key), MAX_TOKENS))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    for (String key : keys) {
+      Long tokens = whole(value(key), MAX_TOKENS);
+      if (tokens != null) {
+        return tokens;
+      }
+    }
+    return null;
   }
 
   /** A whole number above zero of any size, such as a number of parameters. */
   @Nullable Long count(String key) {
-    return whole(value(key), BigDecimal.valueOf(Long.MAX_VALUE));
+    return whole(value(key), Long.MAX_VALUE);
   }
 
   /** A creation time in seconds, unless it is a known placeholder. */
@@ -170,9 +179,13 @@ final class Fields {
     return !text.isBlank() && PlainText.is(text);
   }
 
-  private static @Nullable Long whole(@Nullable Object value, BigDecimal max) {
+  private static @Nullable Long whole(@Nullable Object value, long max) {
+    if (value instanceof Integer || value instanceof Long) {
+      long number = ((Number) value).longValue();
+      return number > 0 && number <= max ? (Long) number : null;
+    }
     BigDecimal number = value instanceof Number ? Decimals.parse(value) : null;
-    if (number == null || number.signum() <= 0 || number.compareTo(max) > 0) {
+    if (number == null || number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
       return null;
     }
     return number.stripTrailingZeros().scale() <= 0 ? number.longValueExact() : null;

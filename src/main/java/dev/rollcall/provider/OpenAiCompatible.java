@@ -126,13 +126,19 @@ final class OpenAiCompatible extends OpenAi {
   }
 
   private static List<String> firstOf(Fields row, Fields architecture, String key) {
-    return Stream.of(row.texts(key), row.texts("supported_" + key), architecture.texts(key))
-        .filter(words -> !words.isEmpty())
-        .findFirst()
-        .orElse(List.of());
+    List<String> words = row.texts(key);
+    if (words.isEmpty()) {
+      words = row.texts("supported_" + key);
+    }
+    return words.isEmpty() ? architecture.texts(key) : words;
   }
 
   private static @Nullable Long firstOf(@Nullable Long... values) {
-    return Stream.of(values).filter(Objects::nonNull).findFirst().orElse(null);
+    for (Long value : values) {
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 }

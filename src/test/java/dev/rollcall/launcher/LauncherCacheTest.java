@@ -95,7 +95,7 @@ class LauncherCacheTest {
   }
 
   @Test
-  void aDamagedCacheIsNotUsed() throws Exception {
+  void aDamagedCacheIsNotUsedAndMadeAnew() throws Exception {
     launch();
     awaitCache();
     Path cache = cache();
@@ -103,8 +103,11 @@ class LauncherCacheTest {
     Files.delete(cache);
     Files.write(cache, Arrays.copyOf(bytes, bytes.length / 2));
 
-    assertThat(launch()).first().isEqualTo("build one");
-    assertThat(usesCache()).isFalse();
+    List<String> damaged = launch();
+    assertThat(damaged).first().isEqualTo("build one");
+    assertThat(damaged.get(1)).doesNotContain("target/aot");
+    awaitCache();
+    assertThat(usesCache()).isTrue();
   }
 
   @Test

@@ -24,6 +24,7 @@ final class Nginx {
         keepalive_requests 1000000000;
         gzip_static on;
         etag on;
+        open_file_cache max=10;
         client_body_temp_path %1$s/body;
         proxy_temp_path %1$s/proxy;
         fastcgi_temp_path %1$s/fastcgi;

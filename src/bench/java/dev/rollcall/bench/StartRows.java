@@ -14,7 +14,6 @@ import java.util.Map;
 final class StartRows {
 
   private static final int ROUNDS = 9;
-  private static final int TRIES = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String CACHED = "rollcall";
   private static final String UNCACHED = "the same jar without its cache";
@@ -35,7 +34,7 @@ final class StartRows {
     Path config = Service.config(settings, browsed(), port);
     Map<String, List<String>> commands = new LinkedHashMap<>();
     commands.put(LAUNCHER, Service.command(settings, config));
-    try (Target rollcall = launched(config, port)) {
+    try (Target rollcall = Service.start(settings, CACHED, config, port)) {
       List<String> command = Service.commandLine(rollcall);
       commands.put(CACHED, command);
       commands.put(UNCACHED, ClassCache.without(command));
@@ -54,19 +53,6 @@ final class StartRows {
     }
     row(BARE, 1.2);
     table.figure("start to the first list, by the launcher", "ms", median(LAUNCHER), "");
-  }
-
-  /**
-   * Started by the launcher, several times, since it may make its cache meanwhile or at the end.
-   */
-  private Target launched(Path config, int port) throws IOException, InterruptedException {
-    Target rollcall = Service.start(settings, CACHED, config, port);
-    for (int i = 1; i < TRIES && !ClassCache.isUsed(Service.commandLine(rollcall)); i++) {
-      rollcall.close();
-      Thread.sleep(2000);
-      rollcall = Service.start(settings, CACHED, config, port);
-    }
-    return rollcall;
   }
 
   private double start(String name, List<String> command, int port)
@@ -89,6 +75,27 @@ final class StartRows {
 
   private double median(String name) {
     return Rounds.median(millis.get(name).stream().mapToDouble(each -> each).toArray());
+  }
+
+  /**
+   * Starts the service until the launcher has made its cache of classes, which it does beside the
+   * first start; else that would go on beside what is measured.
+   *
+   * @return whether it has made one
+   */
+  static boolean prepare(Settings settings) throws IOException, InterruptedException {
+    int port = Machine.freePort();
+    Path config = Service.config(settings, browsed(), port);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      try (Target rollcall = Service.start(settings, CACHED, config, port)) {
+        if (ClassCache.isUsed(Service.commandLine(rollcall))) {
+          return true;
+        }
+      }
+      Thread.sleep(5000);
+    }
+    return false;
   }
 
   /** Providers that are not asked, because they have no key: the catalog answers for them. */

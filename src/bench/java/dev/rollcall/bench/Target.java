@@ -72,6 +72,11 @@ final class Target implements AutoCloseable {
     return status("VmHWM");
   }
 
+  /** Whether it has loaded a file whose name has this in it. */
+  boolean hasMapped(String part) {
+    return read("maps").contains(part);
+  }
+
   /** Whether it has a descriptor whose name has this in it. */
   boolean hasOpen(String part) throws IOException {
     Path descriptors = Path.of("/proc", String.valueOf(pid()), "fd");

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 /** Servers put under load in turn, several times, so that what disturbs one disturbs all. */
 final class Rounds {
 
-  private static final int MAX_WARM_UPS = 6;
+  private static final int MAX_WARM_UPS = 4;
 
   /** How much cheaper a request must have become for going on with warming up. */
   private static final double CHEAPER = 0.95;

@@ -17,7 +17,7 @@ record Settings(String only, double seconds, int rounds, Path launcher, Path jar
   static Settings of(Path jar, Path directory) {
     return new Settings(
         System.getProperty("rollcall.bench", ""),
-        Double.parseDouble(System.getProperty("rollcall.bench-seconds", "3")),
+        Double.parseDouble(System.getProperty("rollcall.bench-seconds", "2")),
         Integer.getInteger("rollcall.bench-rounds", 5),
         Path.of("launcher").toAbsolutePath(),
         jar.toAbsolutePath(),

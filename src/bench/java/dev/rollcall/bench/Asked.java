@@ -6,10 +6,14 @@ import java.util.List;
  * A request that a server is put under load with.
  *
  * @param name of this server in this mode
- * @param isCounting whether each request has another number at the end of its path
+ * @param isCounting whether each request has the next of {@link #PATHS} numbers at the end of its
+ *     path
  * @param headers lines
  */
 record Asked(String name, Target target, String path, boolean isCounting, List<String> headers) {
+
+  /** Fewer than the smallest context window, so that all models have so much. */
+  static final int PATHS = 8000;
 
   Asked(String name, Target target, String path, String... headers) {
     this(name, target, path, false, List.of(headers));

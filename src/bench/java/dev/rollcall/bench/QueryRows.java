@@ -7,8 +7,8 @@ final class QueryRows {
 
   private static final String FILTER = Bytes.PATH + "?capability=vision";
 
-  /** Nothing costs as much, so it is another query each time with the same answer. */
-  private static final String ANEW = FILTER + "&max_output_tokens=1&min_context=";
+  /** Another query with each number, and always the same answer. */
+  private static final String ANEW = FILTER + "&min_context=";
 
   private QueryRows() {}
 
@@ -17,8 +17,11 @@ final class QueryRows {
         Target rollcall = Service.start(settings, "rollcall", providers, 1000)) {
       int whole = Http.get(rollcall.port(), Bytes.PATH).body().length;
       int filtered = Http.get(rollcall.port(), FILTER).body().length;
-      int anew = Http.get(rollcall.port(), ANEW + "-1").body().length;
-      System.out.println(whole + " " + filtered + " " + anew);
+      for (int number : new int[] {1, Asked.PATHS}) {
+        if (Http.get(rollcall.port(), ANEW + number).body().length != filtered) {
+          throw new IllegalStateException("not all models have a context window of " + number);
+        }
+      }
       Rounds rounds =
           Rounds.of(
               settings,

@@ -27,18 +27,17 @@ final class Wrk {
       end
       """;
 
-  /** Another path for each request. */
+  /** Another path for each request, until so many that nobody remembers the first. */
   private static final String COUNTING =
       """
-      local n = %d
+      local n = 0
       request = function()
-        n = n + 1
+        n = n %% %d + 1
         return wrk.format(nil, "%s" .. n)
       end
       """;
 
   private final Path directory;
-  private int counted;
 
   Wrk(Path directory) {
     this.directory = directory;
@@ -55,8 +54,7 @@ final class Wrk {
    */
   Load run(Asked asked, double seconds) throws IOException, InterruptedException {
     Path script = directory.resolve("wrk.lua");
-    String counting = asked.isCounting() ? COUNTING.formatted(counted, asked.path()) : "";
-    counted += 10_000_000;
+    String counting = asked.isCounting() ? COUNTING.formatted(Asked.PATHS, asked.path()) : "";
     Files.writeString(script, REPORT + counting);
     List<String> command = new ArrayList<>(List.of(Machine.tool("wrk"), "-t1", "-c64"));
     command.add("-d" + Math.max(1, Math.round(seconds)) + "s");

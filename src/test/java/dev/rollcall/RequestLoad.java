@@ -11,13 +11,17 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Callers over REST and over the bus, each with one request after the other, who know what they may
@@ -30,7 +34,11 @@ final class RequestLoad {
 
   private final Vertx vertx;
   private final WebClient client;
-  private final Map<String, Set<String>> expected = new ConcurrentHashMap<>();
+
+  /** By instance, whose lists there may be: what is expected last, after all that was before. */
+  private final List<Map<String, Set<String>>> expectations =
+      new CopyOnWriteArrayList<>(List.of(Map.of()));
+
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
   private final AtomicLong answered = new AtomicLong();
@@ -40,8 +48,12 @@ final class RequestLoad {
   private volatile boolean mayFail;
   private volatile int port;
 
-  /** What a caller knew when asking. */
-  private record Before(Map<String, Set<String>> allowed, long seq, boolean mayFail, int port) {}
+  /**
+   * What a caller knew when asking.
+   *
+   * @param expectation the one that was the last; an answer may be as any since has it
+   */
+  private record Before(int expectation, long seq, boolean mayFail, int port) {}
 
   RequestLoad(Vertx vertx, int port) {
     this.vertx = vertx;
@@ -77,20 +89,33 @@ final class RequestLoad {
 
   /** From now on the instance lists this account's models and nobody else's. */
   void expect(String instance, String account) {
-    expected.put(instance, Set.of(account));
+    expect(now -> now.put(instance, Set.of(account)));
     mayFail = false;
   }
 
   /** From now on the instance may list this account's models too. */
   void expectAlso(String instance, String account) {
-    Set<String> both = new HashSet<>(expected.get(instance));
-    both.add(account);
-    expected.put(instance, both);
+    expect(
+        now -> {
+          Set<String> both = new HashSet<>(now.get(instance));
+          both.add(account);
+          now.put(instance, both);
+        });
   }
 
   /** From now on nothing is listed of the instance. */
   void forget(String instance) {
-    expected.remove(instance);
+    expect(now -> now.remove(instance));
+  }
+
+  private void expect(Consumer<Map<String, Set<String>>> change) {
+    Map<String, Set<String>> next = new HashMap<>(expected());
+    change.accept(next);
+    expectations.add(Map.copyOf(next));
+  }
+
+  private Map<String, Set<String>> expected() {
+    return expectations.get(expectations.size() - 1);
   }
 
   /** From now on requests may fail as they do where no Rollcall is deployed. */
@@ -201,8 +226,11 @@ final class RequestLoad {
     accounts.forEach(
         (instance, of) -> {
           of.forEach(account -> seen.add(instance + " " + account));
-          Set<String> allowed = new HashSet<>(before.allowed().getOrDefault(instance, Set.of()));
-          allowed.addAll(expected.getOrDefault(instance, Set.of()));
+          Set<String> allowed =
+              expectations.stream()
+                  .skip(before.expectation())
+                  .flatMap(each -> each.getOrDefault(instance, Set.of()).stream())
+                  .collect(Collectors.toSet());
           if (of.size() != 1 || !allowed.containsAll(of)) {
             errors.add(what + ": " + instance + " lists " + of + ", allowed " + allowed);
           }
@@ -210,11 +238,11 @@ final class RequestLoad {
   }
 
   private Before before() {
-    return new Before(Map.copyOf(expected), seq.get(), mayFail, port);
+    return new Before(expectations.size() - 1, seq.get(), mayFail, port);
   }
 
   private String instance(int turn) {
-    List<String> names = expected.keySet().stream().sorted().toList();
+    List<String> names = expected().keySet().stream().sorted().toList();
     return names.isEmpty() ? "none" : names.get(turn % names.size());
   }
 

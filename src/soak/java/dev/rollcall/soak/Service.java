@@ -34,7 +34,8 @@ final class Service {
     }
     // Collections leave no dead space, which would count as live.
     command.add("-XX:MarkSweepDeadRatio=0");
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString(), "--config"));
+    command.addAll(
+        List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString(), "--config"));
     command.add(config.toString());
     process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     port = awaitPort();

@@ -52,6 +52,7 @@ class LauncherScriptTest {
     assertThat(result.code).isZero();
     assertThat(result.out)
         .containsExactly(
+            "-Xms32m",
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-Drollcall.launcher=" + app,
@@ -72,6 +73,7 @@ class LauncherScriptTest {
 
     assertThat(result.out)
         .startsWith(
+            "-Xms32m",
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-Xmx1g",

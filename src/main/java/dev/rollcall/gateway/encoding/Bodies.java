@@ -2,10 +2,10 @@ package dev.rollcall.gateway.encoding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rollcall.gateway.encoding.Excerpts.Row;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelQuery;
 import io.vertx.core.Future;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +25,9 @@ public final class Bodies {
   /** Encoding more models takes milliseconds. */
   private static final int MANY_MODELS = 500;
 
+  /** Putting together more of those that are encoded takes a millisecond. */
+  private static final int MANY_ENCODED = 2000;
+
   private static final Piece COMMA = Piece.of(new byte[] {','});
 
   private final int maxBodies;
@@ -40,21 +43,6 @@ public final class Bodies {
     Kept(Parts parts, Once<Body> body) {
       this.parts = parts;
       this.body = body;
-    }
-  }
-
-  private record Row(Fragment fragment, int index) {
-
-    ModelInfo model() {
-      return fragment.model(index);
-    }
-
-    boolean isListed() {
-      return fragment.has(index);
-    }
-
-    void append(ByteArrayOutputStream bytes) {
-      fragment.append(index, bytes);
     }
   }
 
@@ -115,10 +103,15 @@ public final class Bodies {
         return known.body;
       }
       Once<Body> body =
-          new Once<>(() -> OffLoop.run(parts.size() > MANY_MODELS, () -> body(view, parts)));
+          new Once<>(() -> OffLoop.run(isLong(view.shape(), parts), () -> body(view, parts)));
       bodies.put(view, new Kept(parts, body));
       return body;
     }
+  }
+
+  private boolean isLong(Shape shape, Parts parts) {
+    int size = parts.size();
+    return size > MANY_ENCODED || (size > MANY_MODELS && !areEncoded(shape, parts));
   }
 
   private List<Map.Entry<View, Kept>> renewed() {
@@ -187,25 +180,21 @@ public final class Bodies {
                 fragment ->
                     IntStream.range(0, fragment.size()).mapToObj(index -> new Row(fragment, index)))
             .toList();
-    View.Excerpt<Row> excerpt = view.excerpt(parts, all, Row::model);
-    ByteArrayOutputStream entries = new ByteArrayOutputStream();
-    Row last = null;
-    for (Row row : excerpt.rows()) {
-      if (row.isListed()) {
-        if (last != null && last.fragment() == row.fragment()) {
-          entries.write(',');
-        } else if (last != null) {
-          entries.writeBytes(view.shape().between(last.model(), row.model()).getBytes(UTF_8));
-        }
-        row.append(entries);
-        last = row;
-      }
+    return Body.of(List.of(Excerpts.of(view.shape(), view.excerpt(parts, all, Row::model))));
+  }
+
+  /** Whether nothing of them is yet to be encoded. */
+  private boolean areEncoded(Shape shape, Parts parts) {
+    synchronized (fragments) {
+      Map<String, Fragment> known = fragments.getOrDefault(shape, Map.of());
+      return parts.models().stream()
+          .filter(models -> !models.isEmpty())
+          .allMatch(
+              models -> {
+                Fragment fragment = known.get(models.get(0).provider());
+                return fragment != null && fragment.isOf(models);
+              });
     }
-    return Body.of(
-        List.of(
-            Piece.of(excerpt.frame().before()),
-            Piece.of(entries.toByteArray()),
-            Piece.of(excerpt.frame().after())));
   }
 
   private Fragment fragment(Shape shape, List<ModelInfo> models) {

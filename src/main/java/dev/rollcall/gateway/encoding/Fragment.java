@@ -1,28 +1,34 @@
 package dev.rollcall.gateway.encoding;
 
 import dev.rollcall.model.ModelInfo;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /** One instance's entries in one shape, encoded, and where each of them stands. */
 final class Fragment {
 
+  private static final int DIGEST_BYTES = 16;
+
   private final List<ModelInfo> models;
   private final Piece piece;
   private final int[] starts;
   private final int[] ends;
+  private final byte[] digests;
 
-  private Fragment(List<ModelInfo> models, byte[] bytes, int[] starts, int[] ends) {
+  private Fragment(List<ModelInfo> models, Piece piece, int[] starts, int[] ends, byte[] digests) {
     this.models = models;
-    this.piece = Piece.of(bytes);
+    this.piece = piece;
     this.starts = starts;
     this.ends = ends;
+    this.digests = digests;
   }
 
   static Fragment of(Shape shape, List<ModelInfo> models) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int[] starts = new int[models.size()];
     int[] ends = new int[models.size()];
+    byte[] digests = new byte[models.size() * DIGEST_BYTES];
     for (int i = 0; i < models.size(); i++) {
       byte[] entry = shape.entry(models.get(i));
       if (entry != null && bytes.size() > 0) {
@@ -31,10 +37,11 @@ final class Fragment {
       starts[i] = bytes.size();
       if (entry != null) {
         bytes.writeBytes(entry);
+        System.arraycopy(Digests.of(entry), 0, digests, i * DIGEST_BYTES, DIGEST_BYTES);
       }
       ends[i] = bytes.size();
     }
-    return new Fragment(models, bytes.toByteArray(), starts, ends);
+    return new Fragment(models, Piece.of(bytes.toByteArray()), starts, ends, digests);
   }
 
   /** Whether it is made of this very list. */
@@ -64,8 +71,18 @@ final class Fragment {
     return ends[index] > starts[index];
   }
 
-  /** Appends one entry. */
-  void append(int index, ByteArrayOutputStream bytes) {
-    bytes.writeBytes(piece.plain().getBytes(starts[index], ends[index]));
+  /** Whether nothing but a comma stands between two entries. */
+  boolean areNeighbours(int one, int next) {
+    return starts[next] == ends[one] + 1;
+  }
+
+  /** The entries from one to another, with what stands between them; not a copy. */
+  Buffer entries(int first, int last) {
+    return piece.plain().slice(starts[first], ends[last]);
+  }
+
+  /** Appends what tells an entry from every other. */
+  void appendDigest(int index, ByteArrayOutputStream to) {
+    to.write(digests, index * DIGEST_BYTES, DIGEST_BYTES);
   }
 }

@@ -26,13 +26,22 @@ final class Piece {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   record Deflated(Buffer bytes, byte[] digest, int crc) {}
 
-  private Piece(byte[] bytes) {
-    plain = SharedBytes.copy(bytes);
-    digest = Digests.of(bytes);
+  private Piece(Buffer plain, byte[] digest) {
+    this.plain = plain;
+    this.digest = digest;
   }
 
   static Piece of(byte[] bytes) {
-    return new Piece(bytes);
+    return of(SharedBytes.copy(bytes), Digests.of(bytes));
+  }
+
+  /**
+   * A part of these bytes.
+   *
+   * @param digest what other bytes do not have
+   */
+  static Piece of(Buffer bytes, byte[] digest) {
+    return new Piece(bytes, digest);
   }
 
   Buffer plain() {

@@ -17,6 +17,9 @@ final class SharedBytes {
   /** Up to this size, copying is cheaper than sending pieces. */
   private static final int MAX_COPIED = 4 * 1024 * 1024;
 
+  /** More of them cost more to send than a copy. */
+  private static final int MAX_PIECES = 4096;
+
   private SharedBytes() {}
 
   /** A copy of these bytes. */
@@ -31,10 +34,13 @@ final class SharedBytes {
 
   /** These bytes one after the other; long ones as they are, not copied. */
   static Buffer join(List<Buffer> pieces) {
+    if (pieces.size() == 1) {
+      return pieces.get(0);
+    }
     long length = pieces.stream().mapToLong(Buffer::length).sum();
     try {
       ByteBuf[] parts = pieces.stream().map(SharedBytes::unwrap).toArray(ByteBuf[]::new);
-      if (length > MAX_COPIED) {
+      if (length > MAX_COPIED && parts.length <= MAX_PIECES) {
         return BufferInternal.buffer(Unpooled.wrappedBuffer(parts.length, parts));
       }
       ByteBuffer outside = ByteBuffer.allocateDirect((int) length);

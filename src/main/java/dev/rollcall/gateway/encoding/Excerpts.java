@@ -1,0 +1,88 @@
+package dev.rollcall.gateway.encoding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rollcall.model.ModelInfo;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a part of a list together from entries that are encoded: nothing is encoded or hashed. */
+final class Excerpts {
+
+  private static final Buffer COMMA = Buffer.buffer(",");
+
+  private final Shape shape;
+  private final List<Buffer> parts = new ArrayList<>();
+  private final ByteArrayOutputStream digests = new ByteArrayOutputStream();
+
+  /** The entries that are next, all of one fragment and one after the other. */
+  private @Nullable Row first;
+
+  private @Nullable Row last;
+
+  /** An entry of a fragment. */
+  record Row(Fragment fragment, int index) {
+
+    ModelInfo model() {
+      return fragment.model(index);
+    }
+
+    private boolean precedes(Row next) {
+      return fragment == next.fragment && fragment.areNeighbours(index, next.index);
+    }
+  }
+
+  private Excerpts(Shape shape) {
+    this.shape = shape;
+  }
+
+  /** The bytes of these entries. */
+  static Piece of(Shape shape, View.Excerpt<Row> excerpt) {
+    return new Excerpts(shape).put(excerpt);
+  }
+
+  private Piece put(View.Excerpt<Row> excerpt) {
+    putText(excerpt.frame().before());
+    for (Row row : excerpt.rows()) {
+      if (row.fragment().has(row.index())) {
+        put(row);
+      }
+    }
+    putRun();
+    putText(excerpt.frame().after());
+    return Piece.of(SharedBytes.join(parts), Digests.of(digests.toByteArray()));
+  }
+
+  private void put(Row row) {
+    if (last == null || !last.precedes(row)) {
+      putRun();
+      if (last != null) {
+        putBetween(last, row);
+      }
+      first = row;
+    }
+    last = row;
+    row.fragment().appendDigest(row.index(), digests);
+  }
+
+  private void putRun() {
+    if (first != null && last != null) {
+      parts.add(first.fragment().entries(first.index(), last.index()));
+    }
+    first = null;
+  }
+
+  private void putBetween(Row one, Row next) {
+    String between =
+        one.fragment() == next.fragment() ? "," : shape.between(one.model(), next.model());
+    parts.add(between.equals(",") ? COMMA : Buffer.buffer(between.getBytes(UTF_8)));
+  }
+
+  private void putText(byte[] text) {
+    parts.add(Buffer.buffer(text));
+    digests.writeBytes(Digests.of(text));
+  }
+}

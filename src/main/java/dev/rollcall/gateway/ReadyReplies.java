@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class ReadyReplies {
 
   private final Supplier<Snapshot> snapshots;
   private final Map<String, Ready> ready = new ConcurrentHashMap<>();
+
+  /** How many bytes were kept since all were let go of, which is at least what is kept. */
+  private final AtomicLong bytes = new AtomicLong();
 
   /**
    * An answer.
@@ -60,8 +64,9 @@ final class ReadyReplies {
     if (repeatable == null || isOneOfTwo || isVaried || isKeyInUrl(asked)) {
       return;
     }
-    if (ready.size() >= MAX_URLS || bytes() + repeatable.size() > MAX_BYTES) {
-      ready.clear();
+    if (ready.size() >= MAX_URLS || bytes.addAndGet(repeatable.size()) > MAX_BYTES) {
+      clear();
+      bytes.addAndGet(repeatable.size());
     }
     ready.put(
         asked.uri(),
@@ -95,15 +100,12 @@ final class ReadyReplies {
   /** Lets go of all answers, because there is another snapshot. */
   void clear() {
     ready.clear();
+    bytes.set(0);
   }
 
   /** As old clients of Gemini's API have it; nothing of it is to be kept. */
   private static boolean isKeyInUrl(HttpServerRequest request) {
     return request.uri().contains("key=");
-  }
-
-  private long bytes() {
-    return ready.values().stream().mapToLong(each -> each.reply().size()).sum();
   }
 
   private static boolean isRead(HttpMethod method) {

@@ -18,6 +18,7 @@ import java.util.List;
 final class Crowd implements AutoCloseable {
 
   private static final int CHUNK = 256 * 1024;
+  private static final int SELECT_MILLIS = 100;
 
   private final Selector selector = Selector.open();
   private final List<SocketChannel> connections = new ArrayList<>();
@@ -76,6 +77,24 @@ final class Crowd implements AutoCloseable {
     }
   }
 
+  /** Waits until the answer of every connection has begun to come, and reads nothing of it. */
+  void awaitAnswers(Duration patience) throws IOException {
+    for (SocketChannel connection : connections) {
+      connection.register(selector, SelectionKey.OP_READ);
+    }
+    long deadline = System.nanoTime() + patience.toNanos();
+    int missing = connections.size();
+    while (missing > 0 && System.nanoTime() < deadline) {
+      selector.select(SELECT_MILLIS);
+      missing -= selector.selectedKeys().size();
+      selector.selectedKeys().forEach(SelectionKey::cancel);
+      selector.selectedKeys().clear();
+    }
+    if (missing > 0) {
+      throw new IOException(missing + " connections are not answered");
+    }
+  }
+
   /** Asks on every connection, and reads all answers as they come. */
   Answered answers(Duration patience, String path, String... headers) throws IOException {
     for (SocketChannel connection : connections) {
@@ -88,7 +107,7 @@ final class Crowd implements AutoCloseable {
     int answered = 0;
     long bytes = 0;
     while (open > 0 && System.nanoTime() < deadline) {
-      selector.select(100);
+      selector.select(SELECT_MILLIS);
       for (SelectionKey key : selector.selectedKeys()) {
         Reading reading = (Reading) key.attachment();
         bytes += read((SocketChannel) key.channel(), reading);

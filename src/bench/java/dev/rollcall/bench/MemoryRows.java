@@ -2,6 +2,7 @@ package dev.rollcall.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ final class MemoryRows {
 
   private static final int STARTS = 3;
   private static final int READERS = 1000;
-  private static final int SETTLE_MILLIS = 2000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern HELD =
       Pattern.compile(
           "(?m)^models_jvm_(?:memory_used_bytes\\{area=\"heap\"|buffer_memory_used_bytes\\{id=\"direct\").*\\} (\\S+)$");
@@ -28,7 +29,7 @@ final class MemoryRows {
     this.table = table;
   }
 
-  /** Idle and under load, against a bare server. */
+  /** After the first lists and under load, against a bare server. */
   void resident() throws Exception {
     List<Resident> rollcalls = new ArrayList<>();
     List<Resident> bares = new ArrayList<>();
@@ -65,10 +66,9 @@ final class MemoryRows {
         Target rollcall = Service.start(settings, "rollcall", providers, 5000);
         Crowd crowd = new Crowd(rollcall.port(), READERS, 4096)) {
       int body = Http.get(rollcall.port(), Bytes.PATH).body().length;
-      Thread.sleep(SETTLE_MILLIS);
       long before = rollcall.rssKib();
       crowd.ask(Bytes.PATH);
-      Thread.sleep(SETTLE_MILLIS);
+      crowd.awaitAnswers(PATIENCE);
       double each = (rollcall.rssKib() - before) * 1024.0 / READERS;
       table.ratio(
           "memory for each of 1,000 slow readers",
@@ -101,12 +101,12 @@ final class MemoryRows {
         Target rollcall = Service.start(settings, "rollcall", providers, instances * models)) {
       Http.get(rollcall.port(), Bytes.PATH);
       Http.get(rollcall.port(), Bytes.PATH, "Accept-Encoding", "gzip");
+      // What one collection leaves for cleaners is gone after the next.
       for (int i = 0; i < 3; i++) {
         new ProcessBuilder(Machine.jdk("jcmd"), String.valueOf(rollcall.pid()), "GC.run")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()
             .waitFor();
-        Thread.sleep(SETTLE_MILLIS / 4);
       }
       String metrics =
           new String(Http.get(rollcall.port(), "/metrics").body(), StandardCharsets.UTF_8);
@@ -119,7 +119,6 @@ final class MemoryRows {
   }
 
   private Resident resident(Target server) throws IOException, InterruptedException {
-    Thread.sleep(SETTLE_MILLIS);
     double idle = server.rssKib();
     if (Wrk.isInstalled()) {
       Wrk wrk = new Wrk(settings.directory());

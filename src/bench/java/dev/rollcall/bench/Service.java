@@ -33,7 +33,7 @@ final class Service {
     Path config = config(settings, providers.providers(), port);
     Target service = start(settings, name, config, port, arguments);
     try {
-      awaitModels(service, models);
+      requireModels(service, models);
       return service;
     } catch (RuntimeException | IOException | InterruptedException failure) {
       service.close();
@@ -105,19 +105,15 @@ final class Service {
     return Arrays.asList(line.split("\0"));
   }
 
-  private static void awaitModels(Target service, int models)
+  /** A list waits until all providers have answered. */
+  private static void requireModels(Target service, int models)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START.toNanos();
-    int listed = -1;
-    while (System.nanoTime() < deadline) {
-      listed = live(service);
-      if (listed == models) {
-        return;
-      }
-      Thread.sleep(100);
+    Http.get(service.port(), Bytes.PATH + "?limit=1");
+    int listed = live(service);
+    if (listed != models) {
+      throw new IllegalStateException(
+          "%s lists %d models instead of %d".formatted(service.name(), listed, models));
     }
-    throw new IllegalStateException(
-        "%s lists %d models instead of %d".formatted(service.name(), listed, models));
   }
 
   /** How many models its providers list. */

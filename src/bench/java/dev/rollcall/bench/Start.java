@@ -23,10 +23,9 @@ final class Start {
     long deadline = System.nanoTime() + patience.toNanos();
     try {
       while (!answers(port, path)) {
-        if (!target.isAlive() || System.nanoTime() > deadline) {
+        if (target.endsWithin(POLL_MILLIS) || System.nanoTime() > deadline) {
           throw new IllegalStateException(name + " does not start: " + command.command());
         }
-        Thread.sleep(POLL_MILLIS);
       }
       return target;
     } catch (RuntimeException | IOException | InterruptedException failure) {

@@ -78,24 +78,18 @@ final class StartRows {
   }
 
   /**
-   * Starts the service until the launcher has made its cache of classes, which it does beside the
-   * first start; else that would go on beside what is measured.
+   * Has the launcher make its cache of classes, which it does beside the first start; else that
+   * would go on beside what is measured.
    *
    * @return whether it has made one
    */
   static boolean prepare(Settings settings) throws IOException, InterruptedException {
     int port = Machine.freePort();
     Path config = Service.config(settings, browsed(), port);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      try (Target rollcall = Service.start(settings, CACHED, config, port)) {
-        if (ClassCache.isUsed(Service.commandLine(rollcall))) {
-          return true;
-        }
-      }
-      Thread.sleep(5000);
+    try (ClassCache.Watch caches = ClassCache.watch(settings);
+        Target rollcall = Service.start(settings, CACHED, config, port)) {
+      return ClassCache.isUsed(Service.commandLine(rollcall)) || caches.awaitOne(PATIENCE);
     }
-    return false;
   }
 
   /** Providers that are not asked, because they have no key: the catalog answers for them. */

@@ -51,8 +51,9 @@ final class Target implements AutoCloseable {
     return process.pid();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  /** Whether it has ended after so long at the most; it is not to. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Processor time it has used, in microseconds. */

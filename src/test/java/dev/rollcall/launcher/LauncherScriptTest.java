@@ -131,6 +131,7 @@ class LauncherScriptTest {
             "launcher: Building Rollcall for the first time; this takes a minute.",
             "-q",
             "-B",
+            "-Dstyle.color=never",
             "-f",
             app.resolve("pom.xml").toString(),
             "-DskipTests",

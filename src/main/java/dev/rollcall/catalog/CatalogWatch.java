@@ -168,7 +168,7 @@ public final class CatalogWatch {
     static Look at(@Nullable Path file) {
       Stamp stamp = Stamp.of(file);
       try {
-        return new Look(stamp, file == null ? EmbeddedCatalog.get() : Catalog.load(file), null);
+        return new Look(stamp, Catalog.load(file), null);
       } catch (CatalogException problem) {
         return new Look(stamp, null, problem);
       }

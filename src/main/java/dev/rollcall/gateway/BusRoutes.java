@@ -4,6 +4,7 @@ import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.gateway.encoding.Body;
+import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.gateway.encoding.OwnList;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList;
@@ -222,7 +223,7 @@ final class BusRoutes {
               .addHeader(Addresses.CACHE_STATUS, list.list().cacheStatus().header())
               .addHeader(Addresses.SEQ, Long.toString(list.list().seq()))
               .addHeader(Addresses.ETAG, list.etag().toString()),
-          Instances.areMany(list.list().data().size()));
+          OffLoop.areMany(list.list().data().size()));
     }
   }
 }

@@ -70,7 +70,7 @@ final class CatalogList {
     requireKnown("provider", query.providers(), types);
     requireKnown("type", query.types(), types);
     List<ModelInfo> now = entries.get();
-    return OffLoop.run(!latest.isOf(now) && Instances.areMany(now.size()), () -> byType(now))
+    return OffLoop.run(!latest.isOf(now) && OffLoop.areMany(now.size()), () -> byType(now))
         .map(known -> parts(query, known));
   }
 

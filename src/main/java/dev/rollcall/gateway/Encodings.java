@@ -17,8 +17,6 @@ import java.util.function.ToLongFunction;
  */
 final class Encodings<T> {
 
-  private static final int LONG = 500;
-
   private final ToLongFunction<T> size;
   private final int maxEntries;
   private final long maxSize;
@@ -40,7 +38,8 @@ final class Encodings<T> {
 
     static <T> Encoding<T> of(Encodable<T> wanted) {
       return new Encoding<>(
-          wanted, new Once<>(() -> OffLoop.run(wanted.models() > LONG, wanted::encode)));
+          wanted,
+          new Once<>(() -> OffLoop.run(OffLoop.areManyToEncode(wanted.models()), wanted::encode)));
     }
   }
 

@@ -15,8 +15,6 @@ import java.util.Set;
 /** What a request for an instance needs of it. */
 final class Instances {
 
-  private static final int MANY_MODELS = 2000;
-
   private Instances() {}
 
   /** Fails with 400 when a query names an instance or a type that there is not. */
@@ -68,11 +66,6 @@ final class Instances {
               + (error == null ? "" : ": " + error.message()),
           Retention.retryAfterSeconds(status, ticker));
     }
-  }
-
-  /** Whether going through so many models takes milliseconds, and so belongs off event loops. */
-  static boolean areMany(int models) {
-    return models > MANY_MODELS;
   }
 
   /** The enabled instances that a query is about, in configured order. */

@@ -140,7 +140,7 @@ public final class ModelService {
   Future<ModelList> list(Served served) {
     Parts parts = served.parts();
     return OffLoop.run(
-        Instances.areMany(parts.size()) && !pages.has(served.query(), parts),
+        OffLoop.areMany(parts.size()) && !pages.has(served.query(), parts),
         () -> {
           ModelPage<ModelInfo> page = pages.of(served.query(), parts);
           return list(page.data(), page.page(), served);
@@ -254,8 +254,7 @@ public final class ModelService {
               .compose(
                   parts ->
                       OffLoop.run(
-                          Instances.areMany(parts.size()),
-                          () -> catalog.answer(query, parts, seq)));
+                          OffLoop.areMany(parts.size()), () -> catalog.answer(query, parts, seq)));
         });
   }
 

@@ -59,15 +59,16 @@ final class ReadyReplies {
     ListReply repeatable = reply.repeatable();
     String vary = request.context().response().headers().get(HttpHeaders.VARY);
     HttpServerRequest asked = request.context().request();
-    boolean isOneOfTwo = vary != null && asked.headers().contains(vary);
-    boolean isVaried = vary != null && !vary.equals(Refusals.ANTHROPIC_VERSION);
-    if (repeatable == null || isOneOfTwo || isVaried || isKeyInUrl(asked)) {
+    boolean isForOthersToo =
+        vary == null
+            || (vary.equals(Refusals.ANTHROPIC_VERSION) && !asked.headers().contains(vary));
+    if (repeatable == null || !isForOthersToo || isKeyInUrl(asked)) {
       return;
     }
-    if (ready.size() >= MAX_URLS || bytes.addAndGet(repeatable.size()) > MAX_BYTES) {
+    if (ready.size() >= MAX_URLS || bytes.get() + repeatable.size() > MAX_BYTES) {
       clear();
-      bytes.addAndGet(repeatable.size());
     }
+    bytes.addAndGet(repeatable.size());
     ready.put(
         asked.uri(),
         new Ready(served, repeatable, request.template().toString(), vary, new AtomicBoolean()));

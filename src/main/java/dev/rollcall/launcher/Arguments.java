@@ -18,7 +18,7 @@ record Arguments(
     @Nullable String config,
     @Nullable String host,
     @Nullable Integer port,
-    EventLoops.Kind transport) {
+    ChosenTransport.Kind transport) {
 
   /** What to do. */
   enum Action {
@@ -64,11 +64,11 @@ record Arguments(
   }
 
   private static Arguments only(Action action) {
-    return new Arguments(action, null, null, null, EventLoops.Kind.EPOLL);
+    return new Arguments(action, null, null, null, ChosenTransport.Kind.EPOLL);
   }
 
-  private static EventLoops.Kind transport(@Nullable String word) throws UsageException {
-    for (EventLoops.Kind kind : EventLoops.Kind.values()) {
+  private static ChosenTransport.Kind transport(@Nullable String word) throws UsageException {
+    for (ChosenTransport.Kind kind : ChosenTransport.Kind.values()) {
       if (kind.word().equals(word)) {
         return kind;
       }
@@ -76,7 +76,7 @@ record Arguments(
     if (word != null) {
       throw new UsageException("--transport needs epoll, io_uring or nio");
     }
-    return EventLoops.Kind.EPOLL;
+    return ChosenTransport.Kind.EPOLL;
   }
 
   private static int port(String text) throws UsageException {

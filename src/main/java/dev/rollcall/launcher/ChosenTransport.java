@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service's event loops wait for input with.
+ * What the service's event loops wait for the network with.
  *
- * @param transport one that works here
+ * @param works one that works here
  * @param wanted the one that was asked for
  */
-record EventLoops(Transport transport, Kind wanted) {
+record ChosenTransport(Transport works, Kind wanted) {
 
   /** The transports, each before the one that takes its place where it does not work. */
   enum Kind {
@@ -34,26 +34,26 @@ record EventLoops(Transport transport, Kind wanted) {
   }
 
   /** The wanted one, or the next that works here. */
-  static EventLoops of(Kind wanted) {
+  static ChosenTransport of(Kind wanted) {
     return Stream.of(Kind.values())
         .dropWhile(kind -> kind != wanted)
         .map(Kind::transport)
-        .filter(EventLoops::works)
+        .filter(ChosenTransport::isThere)
         .findFirst()
-        .map(transport -> new EventLoops(transport, wanted))
-        .orElse(new EventLoops(Transport.NIO, wanted));
+        .map(transport -> new ChosenTransport(transport, wanted))
+        .orElse(new ChosenTransport(Transport.NIO, wanted));
   }
 
   /** Says which it is, and which it should have been. */
   @Override
   public String toString() {
-    return transport.equals(wanted.transport())
+    return works.equals(wanted.transport())
         ? wanted.word()
-        : transport.name() + ", because " + wanted.word() + " does not work here";
+        : works.name() + ", because " + wanted.word() + " does not work here";
   }
 
   /** Vert.x has none where its classes are not there. */
-  private static boolean works(@Nullable Transport transport) {
+  private static boolean isThere(@Nullable Transport transport) {
     return transport != null && transport.available();
   }
 }

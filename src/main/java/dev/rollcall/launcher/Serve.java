@@ -1,7 +1,6 @@
 package dev.rollcall.launcher;
 
 import dev.rollcall.Rollcall;
-import dev.rollcall.catalog.EmbeddedCatalog;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.ServerConfig;
@@ -31,15 +30,15 @@ final class Serve {
   private static final long START_SECONDS = 60;
   private static final long END_SECONDS = 4;
 
-  private final EventLoops loops;
+  private final ChosenTransport transport;
   private final Vertx vertx;
   private final LiveConfig live;
   private final Thread end = new Thread(this::end, "end");
   private volatile @Nullable Rollcall rollcall;
 
-  private Serve(ConfigSource source, ServiceConfig config, EventLoops loops) {
-    this.loops = loops;
-    this.vertx = make(loops);
+  private Serve(ConfigSource source, ServiceConfig config, ChosenTransport transport) {
+    this.transport = transport;
+    this.vertx = make(transport);
     this.live = new LiveConfig(vertx, source, config, SCAN);
   }
 
@@ -47,7 +46,6 @@ final class Serve {
   static Serve run(Arguments arguments, Map<String, String> env) {
     String variable = env.getOrDefault("HOME", "");
     String home = variable.isBlank() ? System.getProperty("user.home", "") : variable;
-    EmbeddedCatalog.prepare();
     ConfigSource source;
     try {
       source =
@@ -58,7 +56,7 @@ final class Serve {
       throw unusable;
     }
     ServiceConfig config = new ServiceConfig(ProviderType.specs(), env, home, arguments);
-    Serve service = new Serve(source, config, EventLoops.of(arguments.transport()));
+    Serve service = new Serve(source, config, ChosenTransport.of(arguments.transport()));
     service.start(source.name());
     return service;
   }
@@ -131,7 +129,7 @@ final class Serve {
   }
 
   /** A small one, without the file cache that serves class path resources. */
-  private static Vertx make(EventLoops loops) {
+  private static Vertx make(ChosenTransport transport) {
     return Vertx.builder()
         .with(
             new VertxOptions()
@@ -142,7 +140,7 @@ final class Serve {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)))
-        .withTransport(loops.transport())
+        .withTransport(transport.works())
         .build();
   }
 
@@ -156,7 +154,7 @@ final class Serve {
     // Plain text: formatting numbers would load the locale's data while the first lists come in.
     System.out.println("Rollcall " + Version.get() + " listens on " + where);
     System.out.println("Configuration: " + source);
-    System.out.println("Transport: " + loops);
+    System.out.println("Transport: " + transport);
     System.out.println();
     System.out.println(ProviderTable.of(providers));
     System.out.println();

@@ -80,7 +80,7 @@ final class Training {
     Path file =
         Files.writeString(directory.resolve("rollcall.yml"), ConfigSource.textInJar()).toRealPath();
     Arguments arguments =
-        new Arguments(Arguments.Action.SERVE, file.toString(), HOST, 0, EventLoops.Kind.EPOLL);
+        new Arguments(Arguments.Action.SERVE, file.toString(), HOST, 0, ChosenTransport.Kind.EPOLL);
     Map<String, String> env = env(directory, standIn);
     for (int start = 0; start < STARTS; start++) {
       Serve service = Serve.run(arguments, env);

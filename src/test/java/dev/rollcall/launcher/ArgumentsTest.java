@@ -13,7 +13,7 @@ class ArgumentsTest {
 
   @Test
   void servesByDefault() throws Exception {
-    Arguments nothing = new Arguments(Action.SERVE, null, null, null, EventLoops.Kind.EPOLL);
+    Arguments nothing = new Arguments(Action.SERVE, null, null, null, ChosenTransport.Kind.EPOLL);
 
     assertThat(Arguments.parse()).isEqualTo(nothing);
     assertThat(Arguments.parse("serve")).isEqualTo(nothing);
@@ -21,7 +21,7 @@ class ArgumentsTest {
 
   @Test
   void takesOptionsInBothForms() throws Exception {
-    Arguments all = new Arguments(Action.SERVE, "a_b.yml", "::1", 0, EventLoops.Kind.IO_URING);
+    Arguments all = new Arguments(Action.SERVE, "a_b.yml", "::1", 0, ChosenTransport.Kind.IO_URING);
 
     assertThat(
             Arguments.parse(

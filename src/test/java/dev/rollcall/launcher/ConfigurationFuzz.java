@@ -51,7 +51,8 @@ class ConfigurationFuzz {
   }
 
   private static void file(Map<String, String> env, String text) {
-    Arguments none = new Arguments(Arguments.Action.SERVE, null, null, null, EventLoops.Kind.EPOLL);
+    Arguments none =
+        new Arguments(Arguments.Action.SERVE, null, null, null, ChosenTransport.Kind.EPOLL);
     JsonObject json = null;
     try {
       json = EnvOverrides.apply(YamlText.parse(text), env);

@@ -47,7 +47,8 @@ class MainTest {
 
     assertThat(out.readLine()).matches("Rollcall \\S+ listens on http://127\\.0\\.0\\.1:[1-9]\\d*");
     assertThat(out.readLine()).isEqualTo("Configuration: " + config);
-    assertThat(out.readLine()).isEqualTo("Transport: " + EventLoops.of(EventLoops.Kind.EPOLL));
+    assertThat(out.readLine())
+        .isEqualTo("Transport: " + ChosenTransport.of(ChosenTransport.Kind.EPOLL));
     assertThat(out.readLine()).isEmpty();
     assertThat(out.readLine()).isEqualTo("  openai  on");
     assertThat(out.readLine()).isEqualTo("  groq    off  no GROQ_API_KEY");

@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.dialect;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.Frame;
 import dev.rollcall.model.ModelInfo;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the ids that are wanted, and on nothing else of a request, so that it need be encoded only once.
  */
 public interface Dialect {
+
+  /** What stands around OpenAI's entries. */
+  Frame OPENAI = new Frame("{\"object\":\"list\",\"data\":[", "]}");
 
   /** What all its paths begin with: a slash and a name. */
   String prefix();
@@ -60,7 +64,7 @@ public interface Dialect {
 
   /** What stands before and after the entries of a page; OpenAI's unless the vendor has its own. */
   default Frame frame(Page page) {
-    return Frame.OPENAI;
+    return OPENAI;
   }
 
   /** The body of an error; null where it is OpenAI's, which is Rollcall's own. */
@@ -71,24 +75,5 @@ public interface Dialect {
   /** Headers that go with the body of an error. */
   default Map<String, String> errorHeaders(JsonObject error) {
     return Map.of();
-  }
-
-  /**
-   * What stands around the joined entries of a page.
-   *
-   * @param before JSON up to the first entry
-   * @param after JSON from the last entry on
-   */
-  record Frame(String before, String after) {
-
-    /** OpenAI's. */
-    static final Frame OPENAI = new Frame("{\"object\":\"list\",\"data\":[", "]}");
-
-    /** An array {@code models}, and where there is another page, what asks for it. */
-    static Frame withToken(Page page, String field) {
-      String token = page.token();
-      return new Frame(
-          "{\"models\":[", token == null ? "]}" : "],\"" + field + "\":\"" + token + "\"}");
-    }
   }
 }

@@ -38,7 +38,9 @@ public record DialectList(DialectShape shape, ModelQuery query, Cut cut) impleme
         isRenewed()
             && shape.ids() == Ids.QUALIFIED
             && (cut.limit() == null || cut.limit() >= parts.size());
-    return isWhole ? frame(page(parts.models().stream().flatMap(List::stream).toList())) : null;
+    return isWhole
+        ? shape.dialect().frame(page(parts.models().stream().flatMap(List::stream).toList()))
+        : null;
   }
 
   @Override
@@ -47,15 +49,10 @@ public record DialectList(DialectShape shape, ModelQuery query, Cut cut) impleme
     List<T> listed = shape.ids().distinct(matching, model);
     Page page = page(listed.stream().map(model).toList());
     int end = page.offset() + page.models().size();
-    return new Excerpt<>(listed.subList(page.offset(), end), frame(page));
+    return new Excerpt<>(listed.subList(page.offset(), end), shape.dialect().frame(page));
   }
 
   private Page page(List<ModelInfo> models) {
     return cut.of(models, shape.ids());
-  }
-
-  private Frame frame(Page page) {
-    Dialect.Frame frame = shape.dialect().frame(page);
-    return Frame.of(frame.before(), frame.after());
   }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.gateway.dialect;
 
 import static dev.rollcall.gateway.dialect.Fields.put;
 
+import dev.rollcall.gateway.encoding.Frame;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.dialect;
 import static dev.rollcall.gateway.dialect.Fields.put;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.Frame;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;

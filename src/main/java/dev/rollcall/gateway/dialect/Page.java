@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.dialect;
 
+import dev.rollcall.gateway.encoding.Frame;
 import dev.rollcall.model.ModelInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,6 +33,13 @@ public record Page(
   /** The last entry's id; null on an empty page. */
   @Nullable String lastId() {
     return models.isEmpty() ? null : ids.of(models.get(models.size() - 1));
+  }
+
+  /** An array {@code models}, and where there is another page, what asks for it. */
+  Frame framedWithToken(String field) {
+    String token = token();
+    return new Frame(
+        "{\"models\":[", token == null ? "]}" : "],\"" + field + "\":\"" + token + "\"}");
   }
 
   /** What asks for the page after this one; null, never empty, when there is none. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,6 @@ import org.jspecify.annotations.Nullable;
  * instance is encoded again, the others are not. May be used from any thread.
  */
 public final class Bodies {
-
-  /** Encoding more models takes milliseconds. */
-  private static final int MANY_MODELS = 500;
-
-  /** Putting together more of those that are encoded takes a millisecond. */
-  private static final int MANY_ENCODED = 2000;
 
   private static final Piece COMMA = Piece.of(new byte[] {','});
 
@@ -89,10 +84,21 @@ public final class Bodies {
     }
   }
 
-  /** Lets go of what was encoded for instances that are not among these. */
+  /**
+   * Lets go of what was encoded for instances that are not among these, and in shapes that no body
+   * which is kept has.
+   */
   public void retain(Set<String> instances) {
+    Set<Shape> shapes = shapes();
     synchronized (fragments) {
+      fragments.keySet().retainAll(shapes);
       fragments.values().forEach(known -> known.keySet().retainAll(instances));
+    }
+  }
+
+  private Set<Shape> shapes() {
+    synchronized (bodies) {
+      return bodies.keySet().stream().map(View::shape).collect(Collectors.toSet());
     }
   }
 
@@ -111,7 +117,7 @@ public final class Bodies {
 
   private boolean isLong(Shape shape, Parts parts) {
     int size = parts.size();
-    return size > MANY_ENCODED || (size > MANY_MODELS && !areEncoded(shape, parts));
+    return OffLoop.areMany(size) || (OffLoop.areManyToEncode(size) && !areEncoded(shape, parts));
   }
 
   private List<Map.Entry<View, Kept>> renewed() {
@@ -157,20 +163,24 @@ public final class Bodies {
 
   private static Body whole(Shape shape, Frame frame, List<Fragment> fragments) {
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(Piece.of(frame.before()));
+    pieces.add(text(frame.before()));
     Fragment last = null;
     for (Fragment fragment : fragments) {
       if (!fragment.isEmpty()) {
         if (last != null) {
           String between = shape.between(last.model(0), fragment.model(0));
-          pieces.add(between.equals(",") ? COMMA : Piece.of(between.getBytes(UTF_8)));
+          pieces.add(between.equals(",") ? COMMA : text(between));
         }
         pieces.add(fragment.piece());
         last = fragment;
       }
     }
-    pieces.add(Piece.of(frame.after()));
+    pieces.add(text(frame.after()));
     return Body.of(pieces);
+  }
+
+  private static Piece text(String text) {
+    return Piece.of(text.getBytes(UTF_8));
   }
 
   private static Body excerpt(View view, Parts parts, List<Fragment> fragments) {

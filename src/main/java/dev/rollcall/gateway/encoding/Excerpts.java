@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a part of a list together from entries that are encoded: nothing is encoded or hashed. */
+/** Puts a part of a list together from entries that are encoded and hashed already. */
 final class Excerpts {
 
   private static final Buffer COMMA = Buffer.buffer(",");
@@ -78,11 +78,12 @@ final class Excerpts {
   private void putBetween(Row one, Row next) {
     String between =
         one.fragment() == next.fragment() ? "," : shape.between(one.model(), next.model());
-    parts.add(between.equals(",") ? COMMA : Buffer.buffer(between.getBytes(UTF_8)));
+    parts.add(between.equals(",") ? COMMA : Buffer.buffer(between));
   }
 
-  private void putText(byte[] text) {
-    parts.add(Buffer.buffer(text));
-    digests.writeBytes(Digests.of(text));
+  private void putText(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    parts.add(Buffer.buffer(bytes));
+    digests.writeBytes(Digests.of(bytes));
   }
 }

@@ -8,7 +8,23 @@ import java.util.function.Supplier;
 /** Keeps work that takes milliseconds off event loops, which others wait for. */
 public final class OffLoop {
 
+  /** Going through more models takes milliseconds. */
+  private static final int MANY = 2000;
+
+  /** Encoding more models does. */
+  private static final int MANY_TO_ENCODE = 500;
+
   private OffLoop() {}
+
+  /** Whether so many models are gone through off the event loop. */
+  public static boolean areMany(int models) {
+    return models > MANY;
+  }
+
+  /** Whether so many models are encoded off the event loop. */
+  public static boolean areManyToEncode(int models) {
+    return models > MANY_TO_ENCODE;
+  }
 
   /**
    * The work's result, on a worker thread when it is long and this is an event loop.

@@ -36,6 +36,6 @@ public record OwnList(ModelQuery query) implements View {
 
   private static Frame frame(Parts parts, @Nullable Page page) {
     String after = ModelJson.around(parts.providers(), page).encode();
-    return Frame.of("{\"object\":\"list\",\"data\":[", "]," + after.substring(1));
+    return new Frame("{\"object\":\"list\",\"data\":[", "]," + after.substring(1));
   }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.Frame;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -60,7 +61,7 @@ class AnthropicTest {
   void namesTheEndsOfAPage() {
     assertThat(anthropic.frame(Described.middle(Described.ALL, Described.BARE)))
         .isEqualTo(
-            new Dialect.Frame(
+            new Frame(
                 "{\"data\":[",
                 "],\"has_more\":true,\"first_id\":\"box/lab/all:1\",\"last_id\":\"box/bare\"}"));
     assertThat(anthropic.frame(Described.page()).after())

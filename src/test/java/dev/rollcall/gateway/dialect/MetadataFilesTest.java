@@ -2,6 +2,7 @@ package dev.rollcall.gateway.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.gateway.encoding.Frame;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.Source;
@@ -46,7 +47,7 @@ class MetadataFilesTest {
   void modelsDevPutsProvidersAroundTheirModels() {
     ModelInfo other =
         new ModelInfo("claude", "anthropic", Source.LIVE, ModelFacts.of("c").build(), null);
-    Dialect.Frame frame = modelsDev.frame(Described.page(Described.ALL, Described.BARE, other));
+    Frame frame = modelsDev.frame(Described.page(Described.ALL, Described.BARE, other));
 
     assertThat(modelsDev.between(Described.ALL, Described.BARE)).isEqualTo(",");
     JsonObject file =
@@ -64,7 +65,7 @@ class MetadataFilesTest {
                    "models":{"a":{},"b":{}}},
                  "claude":{"id":"claude","name":"claude","env":["ANTHROPIC_API_KEY"],
                    "npm":"@ai-sdk/anthropic","models":{"c":{}}}}"""));
-    assertThat(modelsDev.frame(Described.page())).isEqualTo(new Dialect.Frame("{", "}"));
+    assertThat(modelsDev.frame(Described.page())).isEqualTo(new Frame("{", "}"));
   }
 
   @Test

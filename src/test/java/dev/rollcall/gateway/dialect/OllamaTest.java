@@ -3,6 +3,7 @@ package dev.rollcall.gateway.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.gateway.encoding.Frame;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonArray;
@@ -79,7 +80,7 @@ class OllamaTest {
   @Test
   void framesNothingBesideTheModels() {
     assertThat(ollama.frame(Described.middle(Described.BARE)))
-        .isEqualTo(new Dialect.Frame("{\"models\":[", "]}"));
+        .isEqualTo(new Frame("{\"models\":[", "]}"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rollcall.gateway.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.gateway.encoding.Frame;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class OpenAiLikeTest {
                 """
                 {"id":"bare","object":"model","created":0,"display_name":"bare",
                  "organization":"openai-compatible"}"""));
-    assertThat(together.frame(Described.page())).isEqualTo(new Dialect.Frame("[", "]"));
+    assertThat(together.frame(Described.page())).isEqualTo(new Frame("[", "]"));
   }
 
   @Test

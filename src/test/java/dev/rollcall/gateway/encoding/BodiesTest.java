@@ -52,14 +52,14 @@ class BodiesTest {
 
     @Override
     public @Nullable Frame whole(Parts parts) {
-      return query.isWhole() ? Frame.of("[", "]") : null;
+      return query.isWhole() ? new Frame("[", "]") : null;
     }
 
     @Override
     public <T> Excerpt<T> excerpt(Parts parts, List<T> rows, Function<T, ModelInfo> model) {
       ModelPage<T> page = ModelPage.of(query, rows.stream(), model);
       return new Excerpt<>(
-          page.data(), Frame.of("[", page.page() == null ? "]" : "] of " + page.page().total()));
+          page.data(), new Frame("[", page.page() == null ? "]" : "] of " + page.page().total()));
     }
   }
 
@@ -87,6 +87,24 @@ class BodiesTest {
         .isEqualTo("[one/b,two/ba] of 5");
 
     assertThat(encoded).isEmpty();
+  }
+
+  @Test
+  void letsGoOfWhatIsEncodedInShapesThatNobodyWantsAnyMore() {
+    Bodies one = new Bodies(1, 1_000_000);
+    Parts parts = parts(models("one", "a"));
+    View view = new Ids(shape, ModelQuery.ALL);
+    one.of(view, parts).result();
+    one.retain(Set.of("one"));
+    one.of(new Ids(model -> new byte[] {'x'}, ModelQuery.ALL), parts).result();
+    one.of(view, parts).result();
+    assertThat(encoded).containsExactly("one/a");
+
+    one.of(new Ids(model -> new byte[] {'x'}, ModelQuery.ALL), parts).result();
+    one.retain(Set.of("one"));
+    one.of(view, parts).result();
+
+    assertThat(encoded).containsExactly("one/a", "one/a");
   }
 
   @Test

@@ -243,6 +243,7 @@ class MetricsTest {
         new JsonObject(Files.readString(Path.of("conf", "grafana-dashboard.json")));
     deploy(served(config()));
     get("/v1/models");
+    metrics();
     System.gc();
     Await.until(() -> metrics().contains("models_jvm_gc_pause_seconds_count"));
     Set<String> measured =

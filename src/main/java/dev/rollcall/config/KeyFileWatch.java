@@ -62,12 +62,13 @@ public final class KeyFileWatch {
   }
 
   /** Keeps what was read; says whether it differs from what was read of the same before. */
+  @SuppressWarnings("ReferenceEquality") // of a configuration that is watched no more, or anew
   private synchronized boolean isNews(RollcallConfig config, RollcallConfig read) {
-    if (!config.equals(configured) || read.equals(last)) {
+    RollcallConfig before = last;
+    if (config != configured || (before != null && read.equals(before))) {
       return false;
     }
-    boolean first = last == null;
     last = read;
-    return !first;
+    return before != null;
   }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.feed;
 
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventId(long seq, int number) implements Comparable<EventId> {
 
-  private static final Comparator<EventId> ORDER =
-      Comparator.comparingLong(EventId::seq).thenComparingInt(EventId::number);
   private static final Pattern FORM = Pattern.compile("(\\d{1,16})(?:\\.(\\d{1,9}))?");
 
   /** The place of a change. */
@@ -42,7 +39,8 @@ public record EventId(long seq, int number) implements Comparable<EventId> {
 
   @Override
   public int compareTo(EventId other) {
-    return ORDER.compare(this, other);
+    int order = Long.compare(seq, other.seq);
+    return order == 0 ? Integer.compare(number, other.number) : order;
   }
 
   /** As clients see it. */

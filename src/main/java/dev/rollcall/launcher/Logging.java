@@ -11,6 +11,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Logs of the service: one line each, to the standard error stream. */
 final class Logging {
@@ -42,16 +43,27 @@ final class Logging {
   static final class Line extends Formatter {
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
+    private static final int LEVEL_WIDTH = "WARNING ".length();
 
     @Override
     public String format(LogRecord entry) {
-      String message = formatMessage(entry).replaceAll("\\s*\\R\\s*", " ");
       Throwable thrown = entry.getThrown();
-      String cause = thrown == null ? "" : ": " + thrown.toString().replaceAll("\\s*\\R\\s*", " ");
+      String cause = thrown == null ? "" : ": " + oneLine(thrown.toString());
+      String level = entry.getLevel().toString();
       String line =
-          "%s %-7s %s%s%n"
-              .formatted(TIME.format(entry.getInstant()), entry.getLevel(), message, cause);
+          TIME.format(entry.getInstant())
+              + " "
+              + level
+              + " ".repeat(Math.max(1, LEVEL_WIDTH - level.length()))
+              + oneLine(formatMessage(entry))
+              + cause
+              + System.lineSeparator();
       return thrown != null && entry.getLevel().equals(Level.SEVERE) ? line + trace(thrown) : line;
+    }
+
+    private static String oneLine(String text) {
+      return BREAK.matcher(text).replaceAll(" ");
     }
 
     private static String trace(Throwable thrown) {

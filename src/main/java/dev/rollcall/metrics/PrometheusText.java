@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment's meters and the JVM's, served at {@code /metrics}. */
 final class PrometheusText implements Measured.Follower {
@@ -22,17 +23,33 @@ final class PrometheusText implements Measured.Follower {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collector = new JvmGcMetrics();
+  private final String prefix;
   private final Measured measured;
   private final Meters meters;
+  private @Nullable JvmGcMetrics collector;
 
   PrometheusText(Measured measured) {
     this.measured = measured;
-    String prefix = measured.addresses().prefix() + ".";
+    prefix = measured.addresses().prefix() + ".";
     registry
         .config()
         .meterFilter(leadingWith(prefix))
         .meterFilter(MeterFilter.denyNameStartsWith(prefix + CPU_NANOS));
+    meters = new Meters(registry, measured);
+    measured.requests().expose(this::text);
+  }
+
+  private String text() {
+    measureJvm();
+    return registry.scrape("text/plain");
+  }
+
+  /** From when somebody first looks, because loading what measures a JVM holds up a start. */
+  private synchronized void measureJvm() {
+    if (collector != null || registry.isClosed()) {
+      return;
+    }
+    collector = new JvmGcMetrics();
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);
@@ -45,8 +62,6 @@ final class PrometheusText implements Measured.Follower {
           .baseUnit("seconds")
           .register(registry);
     }
-    meters = new Meters(registry, measured);
-    measured.requests().expose(() -> registry.scrape("text/plain"));
   }
 
   @Override
@@ -55,10 +70,12 @@ final class PrometheusText implements Measured.Follower {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     measured.requests().expose(null);
     meters.close();
-    collector.close();
+    if (collector != null) {
+      collector.close();
+    }
     registry.close();
   }
 

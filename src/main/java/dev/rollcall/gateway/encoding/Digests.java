@@ -1,19 +1,40 @@
 package dev.rollcall.gateway.encoding;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 
-/** Hashes that entity tags are made of. */
+/**
+ * What entity tags are made of. Contents have checksums, since the JVM computes those as fast in
+ * the first moment as ever, while SHA-256 takes it a tenth of a start. Who makes two entries with
+ * equal checksums hides a change of his own entry, which he could as well not have made.
+ */
 final class Digests {
+
+  /** The length of a content's digest. */
+  static final int BYTES = 3 * Integer.BYTES;
 
   private static final int TAG_BYTES = 18;
 
   private Digests() {}
 
-  static byte[] of(byte[] bytes) {
-    return sha256().digest(bytes);
+  /** The digest of a content: two checksums and its length. */
+  static byte[] of(byte[] content) {
+    return ByteBuffer.allocate(BYTES)
+        .putInt(sum(new CRC32(), content))
+        .putInt(sum(new CRC32C(), content))
+        .putInt(content.length)
+        .array();
+  }
+
+  private static int sum(Checksum checksum, byte[] content) {
+    checksum.update(content);
+    return (int) checksum.getValue();
   }
 
   /** The strong entity tag, in quotes, of bytes whose parts have these digests. */

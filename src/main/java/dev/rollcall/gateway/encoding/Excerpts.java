@@ -53,7 +53,7 @@ final class Excerpts {
     }
     putRun();
     putText(excerpt.frame().after());
-    return Piece.of(SharedBytes.join(parts), Digests.of(digests.toByteArray()));
+    return Piece.of(SharedBytes.join(parts), digests.toByteArray());
   }
 
   private void put(Row row) {

@@ -8,8 +8,6 @@ import java.util.List;
 /** One instance's entries in one shape, encoded, and where each of them stands. */
 final class Fragment {
 
-  private static final int DIGEST_BYTES = 16;
-
   private final List<ModelInfo> models;
   private final Piece piece;
   private final int[] starts;
@@ -28,7 +26,7 @@ final class Fragment {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int[] starts = new int[models.size()];
     int[] ends = new int[models.size()];
-    byte[] digests = new byte[models.size() * DIGEST_BYTES];
+    byte[] digests = new byte[models.size() * Digests.BYTES];
     for (int i = 0; i < models.size(); i++) {
       byte[] entry = shape.entry(models.get(i));
       if (entry != null && bytes.size() > 0) {
@@ -37,7 +35,7 @@ final class Fragment {
       starts[i] = bytes.size();
       if (entry != null) {
         bytes.writeBytes(entry);
-        System.arraycopy(Digests.of(entry), 0, digests, i * DIGEST_BYTES, DIGEST_BYTES);
+        System.arraycopy(Digests.of(entry), 0, digests, i * Digests.BYTES, Digests.BYTES);
       }
       ends[i] = bytes.size();
     }
@@ -83,6 +81,6 @@ final class Fragment {
 
   /** Appends what tells an entry from every other. */
   void appendDigest(int index, ByteArrayOutputStream to) {
-    to.write(digests, index * DIGEST_BYTES, DIGEST_BYTES);
+    to.write(digests, index * Digests.BYTES, Digests.BYTES);
   }
 }

@@ -9,6 +9,7 @@ import dev.rollcall.catalog.Catalog;
 import dev.rollcall.catalog.CatalogWatch;
 import dev.rollcall.catalog.CurrentCatalog;
 import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.KeyFileWatch;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.TypeSpec;
@@ -86,10 +87,11 @@ public final class RollcallVerticle extends VerticleBase {
     keyFiles = watch;
     CatalogWatch catalogs = new CatalogWatch(clocks.timers(), CATALOG_PERIOD, this::catalogChanged);
     catalogFile = catalogs;
-    Future<Catalog> loading = catalogs.load(configured.catalogFile());
+    Future<Catalog> loading = catalogs.load(configured.catalogFile(), typesOn(configured));
     return watch
         .watch(configured)
-        .compose(withKeys -> deploy(loading, withKeys, clocks))
+        .compose(
+            withKeys -> deploy(loading, withKeys, clocks).onSuccess(asking -> prepare(withKeys)))
         .onSuccess(deployed -> catalogs.follow())
         .onSuccess(deployed -> update())
         .onFailure(failure -> stop());
@@ -178,6 +180,33 @@ public final class RollcallVerticle extends VerticleBase {
     return deploying.start(withKeys, loading.onSuccess(current::replace));
   }
 
+  /** While providers are asked, reads what their answers will be completed with. */
+  private void prepare(RollcallConfig withKeys) {
+    boolean asks =
+        withKeys.providers().values().stream()
+            .anyMatch(instance -> instance.isOn() && instance.canBeAsked());
+    if (asks) {
+      prepare(withKeys, true);
+    }
+  }
+
+  private Future<Void> prepare(RollcallConfig configured, boolean toEnrich) {
+    CurrentCatalog current = Objects.requireNonNull(catalog);
+    return vertx.executeBlocking(
+        () -> {
+          current.prepare(typesOn(configured), toEnrich);
+          return null;
+        },
+        false);
+  }
+
+  private static Set<String> typesOn(RollcallConfig configured) {
+    return configured.providers().values().stream()
+        .filter(InstanceConfig::isOn)
+        .map(instance -> instance.type().name())
+        .collect(Collectors.toSet());
+  }
+
   private static Set<String> typeNames() {
     return ProviderType.specs().stream().map(TypeSpec::name).collect(Collectors.toSet());
   }
@@ -202,7 +231,8 @@ public final class RollcallVerticle extends VerticleBase {
     RollcallConfig wanted = Objects.requireNonNull(config);
     return Objects.requireNonNull(catalogFile)
         .switchTo(wanted.catalogFile())
-        .compose(switched -> Objects.requireNonNull(keyFiles).watch(wanted))
+        .compose(switched -> prepare(wanted, false))
+        .compose(prepared -> Objects.requireNonNull(keyFiles).watch(wanted))
         .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys))
         .onComplete(changed -> update());
   }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes rows with the canonical id of the model that OpenRouter's row shows to be the same, so
- * that one id finds a model everywhere.
+ * Finds the canonical id of rows that say none: that of the model which OpenRouter's row shows to
+ * be the same, so that one id finds a model everywhere.
  *
  * <p>A row's own canonical id stays. An OpenRouter row without one takes that of the rows that are
  * of its model elsewhere, where they agree; else its own id, which is of the same form, {@code
@@ -62,26 +62,15 @@ final class CanonicalIds {
     return OpenRouterIndex.namesOneModel(row) ? row.facts().nativeId() : null;
   }
 
-  /** The rows, each with its canonical id where one is known, in the same order. */
-  static List<CatalogRow> complete(List<CatalogRow> rows, OpenRouterMatcher matcher) {
-    CanonicalIds ids = new CanonicalIds(rows, matcher);
-    return rows.stream().map(ids::complete).toList();
+  /** The rows of a whole catalog in the same order, each with the canonical id that is found. */
+  static List<CatalogRow> find(List<CatalogRow> rows) {
+    CanonicalIds ids = new CanonicalIds(rows, new OpenRouterMatcher(rows));
+    return rows.stream()
+        .map(row -> row.withCanonicalId(row.facts().canonicalId() == null ? ids.of(row) : null))
+        .toList();
   }
 
-  private CatalogRow complete(CatalogRow row) {
-    String id = row.facts().canonicalId() == null ? canonicalId(row) : null;
-    return id == null
-        ? row
-        : new CatalogRow(
-            row.type(),
-            row.facts().toBuilder().canonicalId(id).build(),
-            row.source(),
-            row.filled(),
-            row.lastSeen(),
-            row.links());
-  }
-
-  private @Nullable String canonicalId(CatalogRow row) {
+  private @Nullable String of(CatalogRow row) {
     if (!row.type().equals("openrouter")) {
       String openRouterId = openRouterIds.get(row.id());
       return openRouterId == null ? null : canonicalIds.get(openRouterId);

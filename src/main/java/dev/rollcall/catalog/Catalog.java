@@ -8,66 +8,82 @@ import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.Source;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog in memory: every type's models for fallback lists, and what it adds to live lists by
  * matching within the type's own rows ({@code enrich_with_catalog(provider)}), then to OpenRouter's
- * ({@code enrich_with_catalog_by_name()}), and last by what an id says. Immutable; every look-up is
- * a few hash look-ups, whatever the number of rows.
+ * ({@code enrich_with_catalog_by_name()}), and last by what an id says. Every look-up is a few hash
+ * look-ups, whatever the number of rows.
+ *
+ * <p>What it answers never changes. Rows of the embedded catalog are read and indexed when they are
+ * first needed, which takes as long as {@link #prepare} does. May be used from any thread.
  */
 public final class Catalog implements ModelCatalog {
 
-  private final List<CatalogSource> sources;
-  private final List<ModelInfo> entries;
-  private final Map<String, TypeRows> types;
-  private final Map<String, CatalogRow> rows;
-  private final OpenRouterMatcher openRouter;
+  private static final String OPENROUTER = OpenRouterImport.TYPE;
 
-  /** Indexes a catalog's rows. */
+  private final CatalogRows rows;
+  private final Map<String, TypeRows> types = new ConcurrentHashMap<>();
+  private final Lazy<OpenRouterMatcher> openRouter =
+      new Lazy<>(() -> new OpenRouterMatcher(type(OPENROUTER).rows()));
+  private final Lazy<List<ModelInfo>> entries = new Lazy<>(this::allEntries);
+
+  /** A catalog of these rows, whose canonical ids were found before. */
   public Catalog(CatalogFile file) {
-    sources = file.sources();
-    openRouter = new OpenRouterMatcher(file.rows());
-    List<CatalogRow> completed = CanonicalIds.complete(file.rows(), openRouter);
-    rows = completed.stream().collect(Collectors.toMap(CatalogRow::id, row -> row));
-    entries =
-        completed.stream()
-            .filter(row -> !row.isRetired())
-            .map(row -> new ModelInfo(row.type(), row.type(), Source.CATALOG, row.facts(), null))
-            .toList();
-    types =
-        completed.stream()
-            .collect(
-                Collectors.groupingBy(
-                    CatalogRow::type,
-                    Collectors.collectingAndThen(Collectors.toList(), TypeRows::of)));
+    this(new RowsOfFile(file));
+  }
+
+  private Catalog(CatalogRows rows) {
+    this.rows = rows;
   }
 
   /**
-   * Reads and checks a catalog. It blocks for as long as reading a file takes: not for an event
-   * loop.
+   * Reads a catalog: of the embedded one what is needed for now, another one as a whole, with all
+   * checks. It blocks for as long as reading a file takes: not for an event loop.
    *
    * @param file null reads the embedded one
    * @throws CatalogException when the file cannot be read, or naming the line that is broken
    */
   public static Catalog load(@Nullable Path file) {
-    return new Catalog(CatalogFile.load(file));
+    return file == null
+        ? new Catalog(EmbeddedRows.of(CatalogFile.bytes(null)))
+        : new Catalog(CatalogFile.load(file).identified());
+  }
+
+  /**
+   * Reads what is needed of these types and is not read yet, so that nobody waits for it later. It
+   * blocks: not for an event loop.
+   *
+   * @param toEnrich also what it takes to enrich their lists
+   */
+  public void prepare(Collection<String> configured, boolean toEnrich) {
+    configured.forEach(this::type);
+    if (toEnrich) {
+      openRouter.get();
+      configured.forEach(name -> type(name).index());
+    }
   }
 
   @Override
   public List<ModelFacts> models(String type) {
-    return types.getOrDefault(type, TypeRows.NONE).models();
+    return type(type).models();
   }
 
   @Override
   public List<Enriched> enrich(String type, List<ModelFacts> listed) {
-    TypeRows rows = types.getOrDefault(type, TypeRows.NONE);
-    NativeMatcher own = new NativeMatcher(rows.current(), rows.retired(), listed);
-    return listed.stream().map(facts -> enrich(type, facts, own)).toList();
+    RowIndexes own = type(type).index();
+    NativeMatcher matcher = new NativeMatcher(own.current(), own.retired(), listed);
+    return listed.stream().map(facts -> enrich(type, facts, matcher)).toList();
   }
 
   /**
@@ -77,18 +93,41 @@ public final class Catalog implements ModelCatalog {
    * @return null when there is no such row
    */
   public @Nullable Origin origin(String rowId, ModelField field) {
-    CatalogRow row = rows.get(rowId);
-    return row == null ? null : Origin.of(row, field, sources);
+    int slash = rowId.indexOf('/');
+    CatalogRow row =
+        slash < 0
+            ? null
+            : type(rowId.substring(0, slash)).index().exact(rowId.substring(slash + 1));
+    return row == null ? null : Origin.of(row, field, rows.sources());
   }
 
-  /** Every model that is not retired, as an entry whose instance is its type; by type and id. */
+  /**
+   * Every model that is not retired, as an entry whose instance is its type; by type and id. The
+   * first time it blocks: not for an event loop.
+   */
   public List<ModelInfo> entries() {
-    return entries;
+    return entries.get();
   }
 
   /** Where the rows are from. */
   public List<CatalogSource> sources() {
-    return sources;
+    return rows.sources();
+  }
+
+  private List<ModelInfo> allEntries() {
+    return rows.types().stream()
+        .flatMap(
+            name ->
+                type(name).models().stream()
+                    .map(facts -> new ModelInfo(name, name, Source.CATALOG, facts, null)))
+        .toList();
+  }
+
+  private TypeRows type(String name) {
+    TypeRows known = types.get(name);
+    return known != null || !rows.types().contains(name)
+        ? Objects.requireNonNullElse(known, TypeRows.NONE)
+        : types.computeIfAbsent(name, first -> TypeRows.of(rows.of(name)));
   }
 
   private Enriched enrich(String type, ModelFacts listed, NativeMatcher own) {
@@ -105,38 +144,95 @@ public final class Catalog implements ModelCatalog {
   }
 
   private @Nullable Match elsewhere(String type, ListedId id, ModelFacts listed) {
-    Found found = openRouter.find(type, id.id(), listed.parameterCount());
+    OpenRouterMatcher matcher = openRouter.get();
+    Found found = matcher.find(type, id.id(), listed.parameterCount());
     if (found != null) {
       return elsewhere(type, found, "", Form.PLAIN);
     }
-    found = id.form() == Form.PLAIN ? null : openRouter.find(type, id.base(), null);
+    found = id.form() == Form.PLAIN ? null : matcher.find(type, id.base(), null);
     return found == null ? null : elsewhere(type, found, id.rulePrefix(), id.form());
   }
 
-  private Match elsewhere(String type, Found found, String rulePrefix, Form form) {
-    CatalogRow row = rows.getOrDefault(found.row().id(), found.row());
-    Set<ModelField> fills = Fills.openRouter(type, found.rule(), row);
-    return Match.of(row, rulePrefix + found.ruleName(), form, fills);
+  private static Match elsewhere(String type, Found found, String rulePrefix, Form form) {
+    Set<ModelField> fills = Fills.openRouter(type, found.rule(), found.row());
+    return Match.of(found.row(), rulePrefix + found.ruleName(), form, fills);
   }
 
-  /**
-   * One type's rows.
-   *
-   * @param models those that are not retired
-   */
-  private record TypeRows(List<ModelFacts> models, RowIndex current, RowIndex retired) {
+  /** The rows of a file, all of them read. */
+  private record RowsOfFile(List<CatalogSource> sources, SortedMap<String, List<CatalogRow>> byType)
+      implements CatalogRows {
+
+    RowsOfFile(CatalogFile file) {
+      this(
+          file.sources(),
+          file.rows().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      CatalogRow::type, TreeMap::new, Collectors.toUnmodifiableList())));
+    }
+
+    @Override
+    public Set<String> types() {
+      return byType.keySet();
+    }
+
+    @Override
+    public List<CatalogRow> of(String type) {
+      return byType.getOrDefault(type, List.of());
+    }
+  }
+
+  /** One type's rows. */
+  private static final class TypeRows {
 
     static final TypeRows NONE = of(List.of());
 
+    private final List<CatalogRow> rows;
+    private final List<ModelFacts> models;
+    private final Lazy<RowIndexes> index;
+
+    private TypeRows(List<CatalogRow> rows) {
+      this.rows = rows;
+      models =
+          rows.stream()
+              .filter(row -> !row.isRetired())
+              .map(CatalogRow::facts)
+              .collect(Collectors.toUnmodifiableList());
+      index = new Lazy<>(() -> RowIndexes.of(rows));
+    }
+
     static TypeRows of(List<CatalogRow> rows) {
+      return new TypeRows(rows.stream().map(CatalogRow::identified).toList());
+    }
+
+    List<CatalogRow> rows() {
+      return rows;
+    }
+
+    /** What is known of those that are not retired. */
+    List<ModelFacts> models() {
+      return models;
+    }
+
+    RowIndexes index() {
+      return index.get();
+    }
+  }
+
+  /** One type's rows by id. */
+  private record RowIndexes(RowIndex current, RowIndex retired) {
+
+    static RowIndexes of(List<CatalogRow> rows) {
       Map<Boolean, List<CatalogRow>> parts =
           rows.stream().collect(Collectors.partitioningBy(CatalogRow::isRetired));
-      List<CatalogRow> current = parts.getOrDefault(false, List.of());
-      List<CatalogRow> retired = parts.getOrDefault(true, List.of());
-      return new TypeRows(
-          current.stream().map(CatalogRow::facts).collect(Collectors.toUnmodifiableList()),
-          new RowIndex(current),
-          new RowIndex(retired));
+      return new RowIndexes(
+          new RowIndex(parts.getOrDefault(false, List.of())),
+          new RowIndex(parts.getOrDefault(true, List.of())));
+    }
+
+    @Nullable CatalogRow exact(String id) {
+      CatalogRow row = current.exact(id);
+      return row == null ? retired.exact(id) : row;
     }
   }
 }

@@ -58,16 +58,29 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
    * @throws CatalogException when the file cannot be read, or naming the line that is broken
    */
   public static CatalogFile load(@Nullable Path file) {
-    String name = file == null ? RESOURCE : file.toString();
+    return read(name(file), bytes(file));
+  }
+
+  /**
+   * A file's content, unchecked but for its length.
+   *
+   * @param file null reads the embedded one
+   */
+  static byte[] bytes(@Nullable Path file) {
+    String name = name(file);
     try (InputStream input = open(file)) {
       byte[] bytes = input.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw new CatalogException("The catalog " + name + " is larger than 64 MiB.");
       }
-      return read(name, bytes);
+      return bytes;
     } catch (IOException unreadable) {
       throw new CatalogException("The catalog " + name + " cannot be read.", unreadable);
     }
+  }
+
+  private static String name(@Nullable Path file) {
+    return file == null ? RESOURCE : file.toString();
   }
 
   private static InputStream open(@Nullable Path file) throws IOException {
@@ -104,6 +117,11 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
     Map<String, String> found = find.apply(rows);
     return new CatalogFile(
         sources, rows.stream().map(row -> row.withOpenRouterId(found.get(row.id()))).toList());
+  }
+
+  /** The same rows, each with the canonical id that is found where its facts say none. */
+  public CatalogFile identified() {
+    return new CatalogFile(sources, CanonicalIds.find(rows));
   }
 
   /** The file's bytes; the same content always gives the same ones. */
@@ -174,7 +192,7 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
     }
   }
 
-  private static List<CatalogSource> sources(JsonObject header) {
+  static List<CatalogSource> sources(JsonObject header) {
     Long format = Fields.whole(header, "format");
     if (format == null || format != FORMAT) {
       throw new IllegalArgumentException("format is not " + FORMAT);
@@ -201,7 +219,7 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
         .put("sha256", source.sha256());
   }
 
-  private static JsonObject object(String line) {
+  static JsonObject object(String line) {
     try {
       return new JsonObject(line);
     } catch (DecodeException | ClassCastException notObject) {

@@ -51,17 +51,31 @@ public record CatalogRow(
    *     on OpenRouter's own rows
    * @param huggingFaceId the repository of its weights, as OpenRouter says it
    * @param slug OpenRouter's permanent name for it, with its date
+   * @param canonicalId its canonical id, found by the matching rules; null where the row's facts
+   *     say one, or none is known
    */
   public record Links(
-      @Nullable String openRouterId, @Nullable String huggingFaceId, @Nullable String slug) {
+      @Nullable String openRouterId,
+      @Nullable String huggingFaceId,
+      @Nullable String slug,
+      @Nullable String canonicalId) {
 
     /** Nothing is known. */
     public static final Links NONE = new Links(null, null, null);
+
+    /** No canonical id was looked for. */
+    public Links(
+        @Nullable String openRouterId, @Nullable String huggingFaceId, @Nullable String slug) {
+      this(openRouterId, huggingFaceId, slug, null);
+    }
   }
 
   /** The order of a catalog: by type, then by native id. */
   public static final Comparator<CatalogRow> ORDER =
-      Comparator.comparing(CatalogRow::type).thenComparing(row -> row.facts().nativeId());
+      (one, other) -> {
+        int order = one.type().compareTo(other.type());
+        return order == 0 ? one.facts().nativeId().compareTo(other.facts().nativeId()) : order;
+      };
 
   private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
   private static final int MAX_ID_LENGTH = 128;
@@ -93,6 +107,7 @@ public record CatalogRow(
     checkId(links.openRouterId(), "openrouter_id");
     checkId(links.huggingFaceId(), "hugging_face_id");
     checkId(links.slug(), "slug");
+    checkId(links.canonicalId(), "found_canonical_id");
   }
 
   /** A row of one source. */
@@ -139,8 +154,28 @@ public record CatalogRow(
   }
 
   CatalogRow withOpenRouterId(@Nullable String id) {
-    Links changed = new Links(id, links.huggingFaceId(), links.slug());
+    return with(new Links(id, links.huggingFaceId(), links.slug(), links.canonicalId()));
+  }
+
+  CatalogRow withCanonicalId(@Nullable String found) {
+    return with(new Links(links.openRouterId(), links.huggingFaceId(), links.slug(), found));
+  }
+
+  private CatalogRow with(Links changed) {
     return new CatalogRow(type, facts, source, filled, lastSeen, changed);
+  }
+
+  /** The row with the canonical id that was found among its facts, where they say none. */
+  CatalogRow identified() {
+    return facts.canonicalId() != null || links.canonicalId() == null
+        ? this
+        : new CatalogRow(
+            type,
+            facts.toBuilder().canonicalId(links.canonicalId()).build(),
+            source,
+            filled,
+            lastSeen,
+            links);
   }
 
   private static void checkId(@Nullable String id, String field) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,13 @@ public final class CatalogWatch {
    * Loads the first catalog.
    *
    * @param path null for the embedded one
+   * @param types whose models are needed at once
    * @return fails with a {@link CatalogException} when it cannot be used
    */
-  public Future<Catalog> load(@Nullable String path) {
+  public Future<Catalog> load(@Nullable String path, Collection<String> types) {
     Path first = path(path);
     return vertx
-        .executeBlocking(() -> Look.at(first), false)
+        .executeBlocking(() -> Look.at(first, catalog -> catalog.prepare(types, false)), false)
         .map(
             look -> {
               file = first;
@@ -112,7 +114,10 @@ public final class CatalogWatch {
   }
 
   private Future<Void> look(@Nullable Path at) {
-    return vertx.executeBlocking(() -> Look.at(at)).onSuccess(look -> take(at, look)).mapEmpty();
+    return vertx
+        .executeBlocking(() -> Look.at(at, Catalog::entries))
+        .onSuccess(look -> take(at, look))
+        .mapEmpty();
   }
 
   private void take(@Nullable Path looked, Look look) {
@@ -165,10 +170,17 @@ public final class CatalogWatch {
    */
   private record Look(Stamp stamp, @Nullable Catalog catalog, @Nullable CatalogException problem) {
 
-    static Look at(@Nullable Path file) {
+    /**
+     * Loads a file.
+     *
+     * @param first reads what is needed at once
+     */
+    static Look at(@Nullable Path file, Consumer<Catalog> first) {
       Stamp stamp = Stamp.of(file);
       try {
-        return new Look(stamp, Catalog.load(file), null);
+        Catalog catalog = Catalog.load(file);
+        first.accept(catalog);
+        return new Look(stamp, catalog, null);
       } catch (CatalogException problem) {
         return new Look(stamp, null, problem);
       }

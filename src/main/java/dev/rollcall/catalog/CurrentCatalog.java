@@ -4,6 +4,7 @@ import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelField;
 import dev.rollcall.model.ModelInfo;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public final class CurrentCatalog implements ModelCatalog {
   /** Where a field of a row of the catalog in force is from; see {@link Catalog#origin}. */
   public @Nullable Origin origin(String rowId, ModelField field) {
     return inForce().origin(rowId, field);
+  }
+
+  /** Reads what is not read yet; see {@link Catalog#prepare}. */
+  public void prepare(Collection<String> configured, boolean toEnrich) {
+    inForce().prepare(configured, toEnrich);
   }
 
   @Override

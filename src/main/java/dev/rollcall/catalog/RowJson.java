@@ -61,6 +61,7 @@ final class RowJson {
     put(json, "openrouter_id", row.links().openRouterId());
     put(json, "hugging_face_id", row.links().huggingFaceId());
     put(json, "slug", row.links().slug());
+    put(json, "found_canonical_id", row.links().canonicalId());
     put(json, "source", row.source());
     put(json, "filled", row.filled() == null ? null : write(row.filled()));
     put(json, "last_seen", row.lastSeen());
@@ -101,7 +102,8 @@ final class RowJson {
         new CatalogRow.Links(
             Fields.string(json, "openrouter_id"),
             Fields.string(json, "hugging_face_id"),
-            Fields.string(json, "slug")));
+            Fields.string(json, "slug"),
+            Fields.string(json, "found_canonical_id")));
   }
 
   private static JsonObject write(Pricing pricing) {

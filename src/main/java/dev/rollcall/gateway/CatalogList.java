@@ -69,9 +69,7 @@ final class CatalogList {
   Future<Parts> parts(ModelQuery query) {
     requireKnown("provider", query.providers(), types);
     requireKnown("type", query.types(), types);
-    List<ModelInfo> now = entries.get();
-    return OffLoop.run(!latest.isOf(now) && OffLoop.areMany(now.size()), () -> byType(now))
-        .map(known -> parts(query, known));
+    return OffLoop.run(true, () -> byType(entries.get())).map(known -> parts(query, known));
   }
 
   private static Parts parts(ModelQuery query, ByType known) {

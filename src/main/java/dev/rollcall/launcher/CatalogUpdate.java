@@ -60,7 +60,8 @@ final class CatalogUpdate {
             ? null
             : CatalogInput.openRouter(
                 reader::read, openRouter, published(openRouter, CatalogInput.OPENROUTER_URL), day);
-    CatalogFile after = CatalogMerge.update(before, models, own).crossReferenced(crossReferences);
+    CatalogFile after =
+        CatalogMerge.update(before, models, own).crossReferenced(crossReferences).identified();
     out.print(UpdateText.of(CatalogDiff.between(before, after)));
     out.print(CatalogText.counts(before, after));
     out.println(

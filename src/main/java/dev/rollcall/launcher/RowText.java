@@ -19,6 +19,8 @@ final class RowText {
   private static final Set<String> NO_VALUES =
       Set.of("type", "native_id", "source", "filled", "last_seen");
 
+  private static final Set<String> FOUND = Set.of("openrouter_id", "found_canonical_id");
+
   private RowText() {}
 
   static String of(CatalogRow row, CatalogFile catalog) {
@@ -42,7 +44,7 @@ final class RowText {
   }
 
   private static String origin(CatalogRow row, String field, CatalogFile catalog) {
-    if (field.equals("openrouter_id")) {
+    if (FOUND.contains(field)) {
       return "found by the matching rules";
     }
     String name = WireName.find(ModelField.class, field).map(row::sourceOf).orElseGet(row::source);

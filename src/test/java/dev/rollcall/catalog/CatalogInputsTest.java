@@ -42,7 +42,8 @@ class CatalogInputsTest {
   @Test
   void theEmbeddedFileIsMadeOfThem() {
     CatalogFile file = CatalogFile.read("embedded", embedded);
-    CatalogFile made = new CatalogFile(file.sources(), rows()).crossReferenced(rows -> links(file));
+    CatalogFile made =
+        new CatalogFile(file.sources(), rows()).crossReferenced(rows -> links(file)).identified();
 
     assertThat(made.write()).isEqualTo(embedded);
   }
@@ -54,7 +55,7 @@ class CatalogInputsTest {
         CatalogInput.modelsDev(current, "https://elsewhere.example/list", "2099-01-01");
 
     CatalogFile updated =
-        CatalogMerge.update(file, again, null).crossReferenced(rows -> links(file));
+        CatalogMerge.update(file, again, null).crossReferenced(rows -> links(file)).identified();
 
     assertThat(updated.write()).isEqualTo(embedded);
   }

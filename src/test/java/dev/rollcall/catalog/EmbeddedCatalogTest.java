@@ -96,6 +96,33 @@ class EmbeddedCatalogTest {
   }
 
   @Test
+  void hasTheCanonicalIdsThatTheRulesFind() {
+    CatalogFile file = CatalogFile.load(null);
+
+    assertThat(file.identified()).isEqualTo(file);
+  }
+
+  @Test
+  void rowsThatAreReadByTypeAreThoseOfTheFile() throws IOException {
+    CatalogFile file = CatalogFile.load(null);
+    EmbeddedRows byType = EmbeddedRows.of(resource());
+
+    assertThat(byType.sources()).isEqualTo(file.sources());
+    assertThat(byType.types().stream().flatMap(type -> byType.of(type).stream()))
+        .containsExactlyElementsOf(file.rows());
+    assertThat(byType.of("ollama")).isEmpty();
+  }
+
+  @Test
+  void anUpdateKeepsWhatItFinds() {
+    CatalogRow row =
+        new CatalogRow("openai", ModelFacts.of("gpt").build(), null).withCanonicalId("openai/gpt");
+
+    assertThat(RowJson.read(RowJson.write(row))).isEqualTo(row);
+    assertThat(row.identified().facts().canonicalId()).isEqualTo("openai/gpt");
+  }
+
+  @Test
   void knowsAModelAsItsProviderSellsIt() {
     ModelFacts haiku = catalog.enrich("anthropic", Rows.list("claude-haiku-4-5")).get(0).facts();
 

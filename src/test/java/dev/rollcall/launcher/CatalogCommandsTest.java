@@ -246,6 +246,7 @@ class CatalogCommandsTest {
               pricing            input 1, input(>9) 2 (USD per 1M tokens)
             found by the matching rules
               openrouter_id      lab/o1
+              found_canonical_id lab/o1
             """);
     assertThat(run("show", "lab/o1"))
         .isEqualTo(
@@ -256,6 +257,8 @@ class CatalogCommandsTest {
               context_window     2000
             from models.dev, 2026-10-01, MIT, https://models.dev/api.json
               family             o
+            found by the matching rules
+              found_canonical_id lab/o1
             """);
     assertThat(run("show", "groq/lab/gpt-x"))
         .startsWith(

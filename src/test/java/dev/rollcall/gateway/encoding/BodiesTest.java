@@ -57,7 +57,7 @@ class BodiesTest {
 
     @Override
     public <T> Excerpt<T> excerpt(Parts parts, List<T> rows, Function<T, ModelInfo> model) {
-      ModelPage<T> page = ModelPage.of(query, rows.stream(), model);
+      ModelPage<T> page = ModelPage.of(query, rows, model);
       return new Excerpt<>(
           page.data(), new Frame("[", page.page() == null ? "]" : "] of " + page.page().total()));
     }

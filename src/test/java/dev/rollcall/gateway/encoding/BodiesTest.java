@@ -141,6 +141,24 @@ class BodiesTest {
   }
 
   @Test
+  void countsTheBytesOfWhatIsKeptAndOfNothingElse() {
+    Bodies few = new Bodies(10, 20);
+    List<ModelInfo> one = models("one", "a");
+    ModelQuery filtered = ModelQuery.builder().q("o").build();
+    Body kept = few.of(new Ids(shape, filtered), parts(one)).result();
+
+    for (String changed : List.of("b", "c", "d")) {
+      few.of(new Ids(shape, ModelQuery.ALL), parts(models("one", changed))).result();
+      few.renew(query -> parts(models("one", "e")));
+    }
+    assertThat(few.of(new Ids(shape, filtered), parts(one)).result()).isSameAs(kept);
+
+    few.of(new Ids(shape, ModelQuery.builder().q("on").build()), parts(one)).result();
+    few.of(new Ids(shape, ModelQuery.builder().q("one").build()), parts(one)).result();
+    assertThat(few.of(new Ids(shape, filtered), parts(one)).result()).isNotSameAs(kept);
+  }
+
+  @Test
   void makesWholeListsAnewBeforeTheyAreAskedFor() {
     body(ModelQuery.ALL, models("one", "a"));
     body(ModelQuery.builder().q("a").build(), models("one", "a"));

@@ -27,7 +27,7 @@ final class Connections {
   static final class Visit {
     private final long nextRequest;
 
-    /** When a request is due, on {@link System#nanoTime()}; told by the first scan that waits. */
+    /** When a request is due, on {@link System#nanoTime()}. */
     private long due;
 
     private boolean isDueKnown;
@@ -50,7 +50,7 @@ final class Connections {
       running--;
     }
 
-    /** Requests come too often to read a clock for each, so this notes from when one is awaited. */
+    /** Notes since when it waits, because requests come too often to read a clock for each. */
     private boolean isLate(long now) {
       if (running > 0) {
         return false;

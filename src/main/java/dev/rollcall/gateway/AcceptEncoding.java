@@ -20,8 +20,16 @@ final class AcceptEncoding {
     if (header == null) {
       return false;
     }
+    if (header.equals("gzip")) {
+      return true;
+    }
     boolean any = false;
-    for (String each : header.split(",", -1)) {
+    int end = -1;
+    while (end < header.length()) {
+      int start = end + 1;
+      int comma = header.indexOf(',', start);
+      end = comma < 0 ? header.length() : comma;
+      String each = header.substring(start, end);
       int semicolon = each.indexOf(';');
       String name = (semicolon < 0 ? each : each.substring(0, semicolon)).strip();
       boolean taken = semicolon < 0 || !ZERO.matcher(each.substring(semicolon)).matches();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one server. There is a bounded number of them, and one on which no whole
@@ -15,22 +16,50 @@ import java.util.Map;
  */
 final class Connections {
 
-  private static final long NEVER = Long.MAX_VALUE;
   private static final int SCANS = 4;
 
   private final Places places;
   private final long firstRequest;
   private final long nextRequest;
-  private final long start = System.nanoTime();
-  private final Map<HttpConnection, Due> open = new HashMap<>();
+  private final Map<HttpConnection, Visit> open = new HashMap<>();
 
-  /** By when a connection is to send a request, and how many of its requests are being answered. */
-  private static final class Due {
-    private long deadline;
+  /** A connection, while it is open. */
+  static final class Visit {
+    private final long nextRequest;
+
+    /** When a request is due, on {@link System#nanoTime()}. */
+    private long due;
+
+    private boolean isDueKnown;
     private int running;
 
-    Due(long deadline) {
-      this.deadline = deadline;
+    private Visit(long firstDue, long nextRequest) {
+      due = firstDue;
+      isDueKnown = true;
+      this.nextRequest = nextRequest;
+    }
+
+    /** A request has come, which takes the time that it takes. */
+    void requested() {
+      running++;
+      isDueKnown = false;
+    }
+
+    /** A request has been answered; over HTTP/2, others of the connection may still be. */
+    void answered() {
+      running--;
+    }
+
+    /** Notes since when it waits, because requests come too often to read a clock for each. */
+    private boolean isLate(long now) {
+      if (running > 0) {
+        return false;
+      }
+      if (!isDueKnown) {
+        due = now + nextRequest;
+        isDueKnown = true;
+      }
+      return due - now < 0;
     }
   }
 
@@ -59,7 +88,7 @@ final class Connections {
       connection.close();
       return;
     }
-    open.put(connection, new Due(now() + firstRequest));
+    open.put(connection, new Visit(System.nanoTime() + firstRequest, nextRequest));
     connection.closeHandler(
         closed -> {
           open.remove(connection);
@@ -67,34 +96,18 @@ final class Connections {
         });
   }
 
-  /** A request has come, which takes the time that it takes. */
-  void requested(HttpServerRequest request) {
-    Due due = open.get(request.connection());
-    if (due != null) {
-      due.running++;
-      due.deadline = NEVER;
-    }
-  }
-
-  /** A request has been answered; over HTTP/2, others of its connection may still be. */
-  void answered(HttpServerRequest request) {
-    Due due = open.get(request.connection());
-    if (due != null && --due.running <= 0) {
-      due.deadline = now() + nextRequest;
-    }
+  /** The connection of a request; null when it has been closed. */
+  @Nullable Visit of(HttpServerRequest request) {
+    return open.get(request.connection());
   }
 
   private void closeLate() {
-    long now = now();
+    long now = System.nanoTime();
     List<HttpConnection> late =
         open.entrySet().stream()
-            .filter(each -> each.getValue().deadline < now)
+            .filter(each -> each.getValue().isLate(now))
             .map(Map.Entry::getKey)
             .toList();
     late.forEach(HttpConnection::close);
-  }
-
-  private long now() {
-    return System.nanoTime() - start;
   }
 }

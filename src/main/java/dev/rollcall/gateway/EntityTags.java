@@ -20,7 +20,7 @@ final class EntityTags {
     if (ifNoneMatch == null) {
       return false;
     }
-    if (ifNoneMatch.contentEquals(etag) || ifNoneMatch.strip().equals("*")) {
+    if (ifNoneMatch.equals(etag.toString()) || ifNoneMatch.strip().equals("*")) {
       return true;
     }
     Matcher tags = TAG.matcher(ifNoneMatch);

@@ -2,7 +2,6 @@ package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.config.ServerConfig;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
  * What a request of a server's own goes through: by which name the server is called, which web page
  * asks, which key it has, and then the routes.
  */
-final class FrontDoor implements Handler<HttpServerRequest> {
+final class FrontDoor {
 
   private final ModelService service;
   private final HostRule hosts;
@@ -40,18 +39,20 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     endStreams.run();
   }
 
-  /** What is ready is sent from here; web pages of other origins go through the routes. */
-  @Override
-  public void handle(HttpServerRequest request) {
+  /**
+   * What is ready is sent from here; web pages of other origins go through the routes.
+   *
+   * @param started when the request came, in {@link System#nanoTime()}
+   */
+  void handle(HttpServerRequest request, long started) {
     if (passes(request, hosts::check)
         && (servesPages || passes(request, access::checkRead))
-        && (servesPages || !isAnswered(request))) {
+        && (servesPages || !isAnswered(request, started))) {
       router.handle(request);
     }
   }
 
-  private boolean isAnswered(HttpServerRequest request) {
-    long started = System.nanoTime();
+  private boolean isAnswered(HttpServerRequest request, long started) {
     String path = ready.answer(request);
     if (path != null) {
       service.metering().answered(path, request, started);

@@ -129,20 +129,31 @@ final class GatewayServer {
   }
 
   private void serve(HttpServerRequest request) {
-    connections.requested(request);
     long started = System.nanoTime();
-    request.response().endHandler(ended -> answered(request, started));
+    Connections.Visit visit = connections.of(request);
+    if (visit != null) {
+      visit.requested();
+    }
     try {
       if (BodyLimit.passes(request)) {
-        door.handle(request);
+        door.handle(request, started);
       }
     } catch (RuntimeException unforeseen) {
       Refusals.of(Failures.of(unforeseen), request).send(request);
     }
+    // Most are answered by now, and need no handler.
+    if (request.response().ended()) {
+      answered(request, visit, started);
+    } else {
+      request.response().endHandler(ended -> answered(request, visit, started));
+    }
   }
 
-  private void answered(HttpServerRequest request, long started) {
-    connections.answered(request);
+  private void answered(
+      HttpServerRequest request, Connections.@Nullable Visit visit, long started) {
+    if (visit != null) {
+      visit.answered();
+    }
     if (log != null) {
       log.answered(request, started);
     }

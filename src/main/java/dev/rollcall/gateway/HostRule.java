@@ -52,7 +52,9 @@ final class HostRule {
     if (hosts.size() > 1 || (hosts.isEmpty() && request.version() != HttpVersion.HTTP_1_0)) {
       throw new RequestFailure(400, "invalid_host", "a request has one Host header", null);
     }
-    hosts.forEach(this::checkName);
+    if (!hosts.isEmpty()) {
+      checkName(hosts.get(0));
+    }
     String target = request.uri();
     if (!target.startsWith("/")) {
       Matcher absolute = ABSOLUTE.matcher(target);

@@ -52,7 +52,7 @@ final class ListReplies {
     this.lists = lists;
     this.catalog = catalog;
     this.ticker = ticker;
-    ready = new ReadyReplies(lists::snapshot);
+    ready = new ReadyReplies(lists::snapshot, ticker);
     whole = new ReadyList(lists::snapshot, ticker);
     lists.onChange(this::changed);
   }

@@ -33,9 +33,19 @@ final class ListReply implements RestAnswer {
   private final CharSequence cacheStatus;
   private final @Nullable Long freshUntil;
   private final Ticker ticker;
+  private final @Nullable CharSequence unless;
   private @Nullable CacheControl cacheControl;
+  private @Nullable Head plain;
+  private @Nullable Head compressed;
 
   private record CacheControl(long seconds, CharSequence value) {}
+
+  /**
+   * The headers of an answer with a body, the same for all who are answered within a second.
+   *
+   * @param all not to be changed, so that Vert.x does not copy them for each answer
+   */
+  private record Head(CharSequence cacheControl, MultiMap all) {}
 
   /**
    * An answer.
@@ -47,23 +57,48 @@ final class ListReply implements RestAnswer {
    */
   ListReply(
       Body body, long seq, CacheStatus cacheStatus, @Nullable Long freshUntil, Ticker ticker) {
+    this(
+        body,
+        HttpHeaders.createOptimized(Long.toString(seq)),
+        cacheStatus,
+        freshUntil,
+        ticker,
+        null);
+  }
+
+  private ListReply(
+      Body body,
+      CharSequence seq,
+      CacheStatus cacheStatus,
+      @Nullable Long freshUntil,
+      Ticker ticker,
+      @Nullable CharSequence unless) {
     this.body = body;
-    this.seq = HttpHeaders.createOptimized(Long.toString(seq));
+    this.seq = seq;
     this.cacheStatus = HttpHeaders.createOptimized(cacheStatus.header());
     this.freshUntil = freshUntil;
     this.ticker = ticker;
+    this.unless = unless;
   }
 
-  /** The same as those get it who come later and wait for nobody; null when they cannot. */
-  @Nullable ListReply repeatable() {
+  /**
+   * The same as those get it who come later and wait for nobody; null when they cannot.
+   *
+   * @param header requests with it get another answer, which is to be said; null when there is none
+   */
+  @Nullable ListReply repeatable(@Nullable CharSequence header) {
     return freshUntil == null
         ? null
-        : new ListReply(body, Long.parseLong(seq.toString()), CacheStatus.HIT, freshUntil, ticker);
+        : new ListReply(body, seq, CacheStatus.HIT, freshUntil, ticker, header);
   }
 
-  /** Whether it would be made the same now, as long as no list changes. */
-  boolean isFresh() {
-    return freshUntil != null && ticker.millis() < freshUntil;
+  /**
+   * Whether it would be made the same, as long as no list changes.
+   *
+   * @param now on the ticker
+   */
+  boolean isFresh(long now) {
+    return freshUntil != null && now < freshUntil;
   }
 
   /** How many bytes it holds, those shared with others too. */
@@ -73,48 +108,46 @@ final class ListReply implements RestAnswer {
 
   @Override
   public void send(HttpServerRequest request) {
-    if (!sendIfReady(request)) {
+    long now = ticker.millis();
+    if (!sendIfReady(request, now)) {
       body.gzip()
           .otherwise(failure -> body.plain())
-          .onSuccess(representation -> send(request, representation));
+          .onSuccess(representation -> send(request, representation, now));
     }
   }
 
-  /** Sends it, unless the encoding that is wanted is yet to be made. */
-  boolean sendIfReady(HttpServerRequest request) {
+  /**
+   * Sends it, unless the encoding that is wanted is yet to be made.
+   *
+   * @param now on the ticker
+   */
+  boolean sendIfReady(HttpServerRequest request, long now) {
     Representation wanted =
         AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING))
             ? body.gzipIfReady()
             : body.plain();
     if (wanted != null) {
-      send(request, wanted);
+      send(request, wanted, now);
     }
     return wanted != null;
   }
 
-  private void send(HttpServerRequest request, Representation representation) {
+  private void send(HttpServerRequest request, Representation representation, long now) {
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {
       return;
     }
-    // None of them is there, so that there is nothing to look for and replace.
-    MultiMap headers =
-        response
-            .headers()
-            .add(HttpHeaders.ETAG, representation.etag())
-            .add(HttpHeaders.CACHE_CONTROL, cacheControl())
-            .add(CACHE_STATUS, cacheStatus)
-            .add(SEQ, seq)
-            .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    CharSequence cacheControl = cacheControl(now);
+    MultiMap headers = response.headers();
     if (EntityTags.have(request.headers().get(HttpHeaders.IF_NONE_MATCH), representation.etag())) {
+      addUnchanged(headers, representation, cacheControl);
       response.setStatusCode(304).end();
       return;
     }
-    headers
-        .add(HttpHeaders.CONTENT_TYPE, JSON)
-        .add(HttpHeaders.CONTENT_LENGTH, representation.contentLength());
-    if (representation.contentEncoding() != null) {
-      headers.add(HttpHeaders.CONTENT_ENCODING, representation.contentEncoding());
+    if (headers.isEmpty()) {
+      headers.setAll(head(representation, cacheControl));
+    } else {
+      addAll(headers, representation, cacheControl);
     }
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
@@ -126,11 +159,48 @@ final class ListReply implements RestAnswer {
     }
   }
 
-  private CharSequence cacheControl() {
+  private MultiMap head(Representation representation, CharSequence cacheControl) {
+    boolean isPlain = representation.contentEncoding() == null;
+    Head known = isPlain ? plain : compressed;
+    if (known == null || known.cacheControl() != cacheControl) {
+      MultiMap all = HttpHeaders.headers();
+      addAll(all, representation, cacheControl);
+      known = new Head(cacheControl, all.copy(false));
+      if (isPlain) {
+        plain = known;
+      } else {
+        compressed = known;
+      }
+    }
+    return known.all();
+  }
+
+  private void addAll(MultiMap to, Representation representation, CharSequence cacheControl) {
+    addUnchanged(to, representation, cacheControl);
+    to.add(HttpHeaders.CONTENT_TYPE, JSON)
+        .add(HttpHeaders.CONTENT_LENGTH, representation.contentLength());
+    if (representation.contentEncoding() != null) {
+      to.add(HttpHeaders.CONTENT_ENCODING, representation.contentEncoding());
+    }
+  }
+
+  /** Adds what a 304 has, too. None of it is there, so that there is nothing to replace. */
+  private void addUnchanged(MultiMap to, Representation representation, CharSequence cacheControl) {
+    if (unless != null) {
+      to.add(HttpHeaders.VARY, unless);
+    }
+    to.add(HttpHeaders.ETAG, representation.etag())
+        .add(HttpHeaders.CACHE_CONTROL, cacheControl)
+        .add(CACHE_STATUS, cacheStatus)
+        .add(SEQ, seq)
+        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+  }
+
+  private CharSequence cacheControl(long now) {
     if (freshUntil == null) {
       return NO_CACHE;
     }
-    long seconds = Math.max(0, freshUntil - ticker.millis()) / 1000;
+    long seconds = Math.max(0, freshUntil - now) / 1000;
     CacheControl known = cacheControl;
     if (known == null || known.seconds() != seconds) {
       known =

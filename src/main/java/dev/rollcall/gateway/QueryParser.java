@@ -86,8 +86,12 @@ public final class QueryParser {
   }
 
   private <T> List<T> list(String name, Function<String, T> read) {
+    List<String> sent = values(name);
+    if (sent.isEmpty()) {
+      return List.of();
+    }
     List<String> values =
-        values(name).stream()
+        sent.stream()
             .flatMap(value -> Arrays.stream(value.split(",", -1)))
             .map(String::strip)
             .toList();
@@ -110,8 +114,10 @@ public final class QueryParser {
 
   private List<String> values(String name) {
     List<String> values = source.apply(name);
-    if (values.stream().anyMatch(value -> value.length() > MAX_LENGTH)) {
-      throw bad(name, "takes at most " + MAX_LENGTH + " characters");
+    for (String value : values) {
+      if (value.length() > MAX_LENGTH) {
+        throw bad(name, "takes at most " + MAX_LENGTH + " characters");
+      }
     }
     return values;
   }

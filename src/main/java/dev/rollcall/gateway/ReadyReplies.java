@@ -2,6 +2,7 @@ package dev.rollcall.gateway;
 
 import dev.rollcall.cache.InstanceList;
 import dev.rollcall.cache.Snapshot;
+import dev.rollcall.model.Ticker;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,7 @@ final class ReadyReplies {
   private static final long MAX_BYTES = 64 * 1024 * 1024;
 
   private final Supplier<Snapshot> snapshots;
+  private final Ticker ticker;
   private final Map<String, Ready> ready = new ConcurrentHashMap<>();
 
   /** How many bytes were kept since all were let go of, which is at least what is kept. */
@@ -46,8 +48,9 @@ final class ReadyReplies {
     }
   }
 
-  ReadyReplies(Supplier<Snapshot> snapshots) {
+  ReadyReplies(Supplier<Snapshot> snapshots, Ticker ticker) {
     this.snapshots = snapshots;
+    this.ticker = ticker;
   }
 
   /**
@@ -56,12 +59,12 @@ final class ReadyReplies {
    * @param served what it was made of
    */
   void keep(RestRequest request, Served served, ListReply reply) {
-    ListReply repeatable = reply.repeatable();
     String vary = request.context().response().headers().get(HttpHeaders.VARY);
     HttpServerRequest asked = request.context().request();
     boolean isForOthersToo =
         vary == null
             || (vary.equals(Refusals.ANTHROPIC_VERSION) && !asked.headers().contains(vary));
+    ListReply repeatable = reply.repeatable(vary);
     if (repeatable == null || !isForOthersToo || isKeyInUrl(asked)) {
       return;
     }
@@ -87,15 +90,13 @@ final class ReadyReplies {
         || (known.unless() != null && request.headers().contains(known.unless()))) {
       return null;
     }
-    if (known.of().answer().snapshot() != snapshots.get() || !known.reply().isFresh()) {
+    long now = ticker.millis();
+    if (known.of().answer().snapshot() != snapshots.get() || !known.reply().isFresh(now)) {
       ready.remove(request.uri(), known);
       return null;
     }
     known.markRead();
-    if (known.unless() != null) {
-      request.response().putHeader(HttpHeaders.VARY, known.unless());
-    }
-    return known.reply().sendIfReady(request) ? known.route() : null;
+    return known.reply().sendIfReady(request, now) ? known.route() : null;
   }
 
   /** Lets go of all answers, because there is another snapshot. */

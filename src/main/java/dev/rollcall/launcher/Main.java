@@ -54,8 +54,14 @@ public final class Main {
   private static void setUp() {
     Logging.setUp();
     // Netty's events of the flight recorder would load it, which takes as long as the catalog.
-    if (System.getProperty("io.netty.jfr.enabled") == null) {
-      System.setProperty("io.netty.jfr.enabled", "false");
+    setUnlessSet("io.netty.jfr.enabled", "false");
+    // Lists have headers that are the same for thousands of answers.
+    setUnlessSet("vertx.cacheImmutableHttpResponseHeaders", "true");
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** The times of requests, by route and status. Both are of a few kinds, whatever is asked for. */
 final class RequestMeters implements Metering.Observer {
@@ -21,7 +22,19 @@ final class RequestMeters implements Metering.Observer {
   private final String name;
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
-  private record Kind(String route, int status) {}
+  /** Looked up for each request, so that what a record does by itself takes too long. */
+  private record Kind(String route, int status) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Kind kind && status == kind.status && route.equals(kind.route);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * route.hashCode() + status;
+    }
+  }
 
   /**
    * None yet.

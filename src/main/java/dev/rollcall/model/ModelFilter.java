@@ -1,7 +1,6 @@
 package dev.rollcall.model;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,22 +13,36 @@ final class ModelFilter {
 
   static boolean matches(ModelQuery query, ModelInfo model) {
     ModelFacts facts = model.facts();
-    Pricing pricing = facts.pricing();
-    Rates rates = pricing == null ? Rates.UNKNOWN : pricing.rates();
-    return hasAny(query.capabilities(), facts.capabilities())
+    return isAtLeast(query.minContext(), facts.contextWindow())
+        && hasAny(query.capabilities(), facts.capabilities())
         && hasAny(query.inputModalities(), facts.modalities().input())
         && hasAny(query.outputModalities(), facts.modalities().output())
         && isSame(query.canonical(), facts.canonicalId())
-        && hasText(query.q(), model)
-        && isAtLeast(query.minContext(), facts.contextWindow())
-        && isAtMost(query.maxInputPrice(), rates.input())
-        && isAtMost(query.maxOutputPrice(), rates.output())
-        && (query.free() == null || (pricing != null && isSame(query.free(), isFree(pricing))))
-        && isSame(query.deprecated(), Boolean.TRUE.equals(facts.deprecated()));
+        && isSame(query.deprecated(), Boolean.TRUE.equals(facts.deprecated()))
+        && costs(query, facts.pricing())
+        && hasText(query.q(), model);
+  }
+
+  private static boolean costs(ModelQuery query, @Nullable Pricing pricing) {
+    if (query.maxInputPrice() == null && query.maxOutputPrice() == null && query.free() == null) {
+      return true;
+    }
+    return pricing != null
+        && isAtMost(query.maxInputPrice(), pricing.rates().input())
+        && isAtMost(query.maxOutputPrice(), pricing.rates().output())
+        && isSame(query.free(), isFree(pricing));
   }
 
   private static <T> boolean hasAny(Set<T> wanted, Set<T> present) {
-    return wanted.isEmpty() || !Collections.disjoint(wanted, present);
+    if (wanted.isEmpty()) {
+      return true;
+    }
+    for (T each : wanted) {
+      if (present.contains(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static <T> boolean isSame(@Nullable T wanted, @Nullable T present) {

@@ -83,7 +83,19 @@ public record ModelQuery(
 
   /** Whether all that the instances list is wanted, as they list it. */
   public boolean isWhole() {
-    return equals(builder().providers(providers).types(types).build());
+    return capabilities.isEmpty()
+        && inputModalities.isEmpty()
+        && outputModalities.isEmpty()
+        && sources.isEmpty()
+        && canonical == null
+        && q == null
+        && minContext == null
+        && maxInputPrice == null
+        && maxOutputPrice == null
+        && free == null
+        && deprecated == null
+        && order == null
+        && !isPaged();
   }
 
   /** Whether only a page is wanted. */

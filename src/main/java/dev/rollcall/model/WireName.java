@@ -1,6 +1,5 @@
 package dev.rollcall.model;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,8 +16,11 @@ public interface WireName {
 
   /** The constant of {@code type} with this wire name, if there is one. */
   static <E extends Enum<E> & WireName> Optional<E> find(Class<E> type, String wireName) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.wireName().equals(wireName))
-        .findFirst();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.wireName().equals(wireName)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

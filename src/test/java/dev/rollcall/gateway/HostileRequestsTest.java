@@ -177,6 +177,24 @@ class HostileRequestsTest {
   }
 
   @Test
+  void saysOnlyToWhoAsksForItWhatBecomesOfTheConnection() {
+    String list = "GET /v1/models" + REST + "\n";
+    String kept = "GET /v1/models HTTP/1.0\nConnection: keep-alive\n\n";
+
+    for (int round = 0; round < 3; round++) {
+      String answer =
+          answer(list + kept + list + "GET /v1/models" + REST + "Connection: close\n\n");
+
+      String[] heads = answer.split("HTTP/1\\.[01] 200 OK");
+      assertThat(heads).hasSize(5);
+      assertThat(heads[1]).doesNotContain("connection:").contains("content-type:");
+      assertThat(heads[2]).containsOnlyOnce("connection: keep-alive").contains("content-type:");
+      assertThat(heads[3]).doesNotContain("connection:");
+      assertThat(heads[4]).containsOnlyOnce("connection: close").contains("content-type:");
+    }
+  }
+
+  @Test
   void aHalfClosedOrResetConnectionHarmsNobody() {
     try (Warnings warnings = Warnings.listen()) {
       for (int i = 0; i < 50; i++) {

@@ -45,7 +45,7 @@ public record DialectList(DialectShape shape, ModelQuery query, Cut cut) impleme
 
   @Override
   public <T> Excerpt<T> excerpt(Parts parts, List<T> rows, Function<T, ModelInfo> model) {
-    List<T> matching = ModelPage.of(query, rows.stream(), model).data();
+    List<T> matching = ModelPage.of(query, rows, model).data();
     List<T> listed = shape.ids().distinct(matching, model);
     Page page = page(listed.stream().map(model).toList());
     int end = page.offset() + page.models().size();

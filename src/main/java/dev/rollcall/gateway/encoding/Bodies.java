@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +29,16 @@ public final class Bodies {
   private final Map<View, Kept> bodies = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Shape, Map<String, Fragment>> fragments = new HashMap<>();
 
+  /** The bytes of the bodies that are kept, of each as it was when it was last asked for. */
+  private long sum;
+
   /** Each is what it is: there is no equality to compare what it holds. */
   private static final class Kept {
     private final Parts parts;
     private final Once<Body> body;
+
+    /** How many bytes of it are in the sum. */
+    private long counted;
 
     Kept(Parts parts, Once<Body> body) {
       this.parts = parts;
@@ -60,7 +65,8 @@ public final class Bodies {
    *     list's cursor is not there
    */
   public Future<Body> of(View view, Parts parts) {
-    return keep(view, parts).get().onSuccess(body -> trim());
+    Kept kept = keep(view, parts);
+    return kept.body.get().onSuccess(body -> trim(view, kept, body));
   }
 
   /**
@@ -102,16 +108,21 @@ public final class Bodies {
     }
   }
 
-  private Once<Body> keep(View view, Parts parts) {
+  private Kept keep(View view, Parts parts) {
     synchronized (bodies) {
       Kept known = bodies.get(view);
       if (known != null && known.parts.areSame(parts) && !known.body.hasFailed()) {
-        return known.body;
+        return known;
       }
-      Once<Body> body =
-          new Once<>(() -> OffLoop.run(isLong(view.shape(), parts), () -> body(view, parts)));
-      bodies.put(view, new Kept(parts, body));
-      return body;
+      Kept kept =
+          new Kept(
+              parts,
+              new Once<>(() -> OffLoop.run(isLong(view.shape(), parts), () -> body(view, parts))));
+      Kept before = bodies.put(view, kept);
+      if (before != null) {
+        count(before, 0);
+      }
+      return kept;
     }
   }
 
@@ -131,24 +142,36 @@ public final class Bodies {
 
   private void replace(Map.Entry<View, Kept> old, Kept renewed) {
     synchronized (bodies) {
-      bodies.computeIfPresent(old.getKey(), (view, now) -> now == old.getValue() ? renewed : now);
+      bodies.computeIfPresent(
+          old.getKey(),
+          (view, now) -> {
+            if (now != old.getValue()) {
+              return now;
+            }
+            Body body = renewed.body.now();
+            count(renewed, body == null ? 0 : body.size());
+            count(now, 0);
+            return renewed;
+          });
     }
   }
 
-  private void trim() {
+  private void trim(View view, Kept kept, Body body) {
     synchronized (bodies) {
-      long sum = 0;
-      for (Kept each : bodies.values()) {
-        Body body = each.body.now();
-        sum += body == null ? 0 : body.size();
+      if (bodies.get(view) == kept) {
+        count(kept, body.size());
       }
       var oldest = bodies.values().iterator();
       while (bodies.size() > maxBodies || (sum > maxBytes && bodies.size() > 1)) {
-        Body body = oldest.next().body.now();
-        sum -= body == null ? 0 : body.size();
+        count(oldest.next(), 0);
         oldest.remove();
       }
     }
+  }
+
+  private void count(Kept kept, long bytes) {
+    sum += bytes - kept.counted;
+    kept.counted = bytes;
   }
 
   private Body body(View view, Parts parts) {
@@ -184,12 +207,12 @@ public final class Bodies {
   }
 
   private static Body excerpt(View view, Parts parts, List<Fragment> fragments) {
-    List<Row> all =
-        fragments.stream()
-            .flatMap(
-                fragment ->
-                    IntStream.range(0, fragment.size()).mapToObj(index -> new Row(fragment, index)))
-            .toList();
+    List<Row> all = new ArrayList<>(parts.size());
+    for (Fragment fragment : fragments) {
+      for (int index = 0; index < fragment.size(); index++) {
+        all.add(new Row(fragment, index));
+      }
+    }
     return Body.of(List.of(Excerpts.of(view.shape(), view.excerpt(parts, all, Row::model))));
   }
 

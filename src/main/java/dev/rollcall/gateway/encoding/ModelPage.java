@@ -4,6 +4,8 @@ import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
 import dev.rollcall.model.ModelQuery;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +28,7 @@ public record ModelPage<T>(List<T> data, ModelList.@Nullable Page page) {
    * @throws RequestFailure 400 when the query's cursor is not there
    */
   public static ModelPage<ModelInfo> of(ModelQuery query, Stream<ModelInfo> models) {
-    return of(query, models, Function.identity());
+    return of(query, models.toList(), Function.identity());
   }
 
   /**
@@ -35,13 +37,17 @@ public record ModelPage<T>(List<T> data, ModelList.@Nullable Page page) {
    * @param model gives the model that it stands for
    */
   public static <T> ModelPage<T> of(
-      ModelQuery query, Stream<T> candidates, Function<T, ModelInfo> model) {
-    Stream<T> matching = candidates.filter(candidate -> query.matches(model.apply(candidate)));
-    List<T> all =
-        (query.order() == null
-                ? matching
-                : matching.sorted(Comparator.comparing(model, query.order().comparator())))
-            .toList();
+      ModelQuery query, List<T> candidates, Function<T, ModelInfo> model) {
+    List<T> matching = new ArrayList<>();
+    for (T candidate : candidates) {
+      if (query.matches(model.apply(candidate))) {
+        matching.add(candidate);
+      }
+    }
+    if (query.order() != null) {
+      matching.sort(Comparator.comparing(model, query.order().comparator()));
+    }
+    List<T> all = Collections.unmodifiableList(matching);
     if (!query.isPaged()) {
       return new ModelPage<>(all, null);
     }

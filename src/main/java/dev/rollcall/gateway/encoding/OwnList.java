@@ -30,7 +30,7 @@ public record OwnList(ModelQuery query) implements View {
 
   @Override
   public <T> Excerpt<T> excerpt(Parts parts, List<T> rows, Function<T, ModelInfo> model) {
-    ModelPage<T> page = ModelPage.of(query, rows.stream(), model);
+    ModelPage<T> page = ModelPage.of(query, rows, model);
     return new Excerpt<>(page.data(), frame(parts, page.page()));
   }
 

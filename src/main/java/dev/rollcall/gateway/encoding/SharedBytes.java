@@ -37,9 +37,15 @@ final class SharedBytes {
     if (pieces.size() == 1) {
       return pieces.get(0);
     }
-    long length = pieces.stream().mapToLong(Buffer::length).sum();
+    long length = 0;
+    for (Buffer piece : pieces) {
+      length += piece.length();
+    }
     try {
-      ByteBuf[] parts = pieces.stream().map(SharedBytes::unwrap).toArray(ByteBuf[]::new);
+      ByteBuf[] parts = new ByteBuf[pieces.size()];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = ((BufferInternal) pieces.get(i)).getByteBuf();
+      }
       if (length > MAX_COPIED && parts.length <= MAX_PIECES) {
         return BufferInternal.buffer(Unpooled.wrappedBuffer(parts.length, parts));
       }
@@ -54,9 +60,5 @@ final class SharedBytes {
       pieces.forEach(joined::appendBuffer);
       return joined;
     }
-  }
-
-  private static ByteBuf unwrap(Buffer piece) {
-    return ((BufferInternal) piece).getByteBuf();
   }
 }

@@ -57,7 +57,7 @@ class BodiesTest {
 
     @Override
     public <T> Excerpt<T> excerpt(Parts parts, List<T> rows, Function<T, ModelInfo> model) {
-      ModelPage<T> page = ModelPage.of(query, rows.stream(), model);
+      ModelPage<T> page = ModelPage.of(query, rows, model);
       return new Excerpt<>(
           page.data(), new Frame("[", page.page() == null ? "]" : "] of " + page.page().total()));
     }
@@ -138,6 +138,24 @@ class BodiesTest {
         .isNotSameAs(first)
         .satisfies(
             again -> assertThat(again.plain().etag()).hasToString(first.plain().etag().toString()));
+  }
+
+  @Test
+  void countsTheBytesOfWhatIsKeptAndOfNothingElse() {
+    Bodies few = new Bodies(10, 20);
+    List<ModelInfo> one = models("one", "a");
+    ModelQuery filtered = ModelQuery.builder().q("o").build();
+    Body kept = few.of(new Ids(shape, filtered), parts(one)).result();
+
+    for (String changed : List.of("b", "c", "d")) {
+      few.of(new Ids(shape, ModelQuery.ALL), parts(models("one", changed))).result();
+      few.renew(query -> parts(models("one", "e")));
+    }
+    assertThat(few.of(new Ids(shape, filtered), parts(one)).result()).isSameAs(kept);
+
+    few.of(new Ids(shape, ModelQuery.builder().q("on").build()), parts(one)).result();
+    few.of(new Ids(shape, ModelQuery.builder().q("one").build()), parts(one)).result();
+    assertThat(few.of(new Ids(shape, filtered), parts(one)).result()).isNotSameAs(kept);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.rollcall.gateway.encoding.Body;
 import dev.rollcall.gateway.encoding.Representation;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.Ticker;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -30,7 +31,8 @@ final class ListReply implements RestAnswer {
 
   private final Body body;
   private final CharSequence seq;
-  private final CharSequence cacheStatus;
+  private final CacheStatus cacheStatus;
+  private final CharSequence cacheStatusHeader;
   private final @Nullable Long freshUntil;
   private final Ticker ticker;
   private @Nullable CacheControl cacheControl;
@@ -49,16 +51,28 @@ final class ListReply implements RestAnswer {
       Body body, long seq, CacheStatus cacheStatus, @Nullable Long freshUntil, Ticker ticker) {
     this.body = body;
     this.seq = HttpHeaders.createOptimized(Long.toString(seq));
-    this.cacheStatus = HttpHeaders.createOptimized(cacheStatus.header());
+    this.cacheStatus = cacheStatus;
+    this.cacheStatusHeader = HttpHeaders.createOptimized(cacheStatus.header());
     this.freshUntil = freshUntil;
     this.ticker = ticker;
   }
 
   /** The same as those get it who come later and wait for nobody; null when they cannot. */
   @Nullable ListReply repeatable() {
-    return freshUntil == null
-        ? null
-        : new ListReply(body, Long.parseLong(seq.toString()), CacheStatus.HIT, freshUntil, ticker);
+    return freshUntil == null ? null : with(CacheStatus.HIT);
+  }
+
+  /** The same as those get it who came when what was waited for had begun. */
+  ListReply collapsed() {
+    return with(cacheStatus.collapsedOnto());
+  }
+
+  private ListReply with(CacheStatus status) {
+    return new ListReply(body, Long.parseLong(seq.toString()), status, freshUntil, ticker);
+  }
+
+  CacheStatus cacheStatus() {
+    return cacheStatus;
   }
 
   /** Whether it would be made the same now, as long as no list changes. */
@@ -69,6 +83,13 @@ final class ListReply implements RestAnswer {
   /** How many bytes it holds, those shared with others too. */
   int size() {
     return body.plain().bytes().length();
+  }
+
+  /** The same, once it can be sent to this request as it is; what cannot be made is not awaited. */
+  Future<ListReply> prepared(HttpServerRequest request) {
+    return takesGzip(request) && body.gzipIfReady() == null
+        ? body.gzip().map(this).otherwise(this)
+        : Future.succeededFuture(this);
   }
 
   @Override
@@ -82,14 +103,15 @@ final class ListReply implements RestAnswer {
 
   /** Sends it, unless the encoding that is wanted is yet to be made. */
   boolean sendIfReady(HttpServerRequest request) {
-    Representation wanted =
-        AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING))
-            ? body.gzipIfReady()
-            : body.plain();
+    Representation wanted = takesGzip(request) ? body.gzipIfReady() : body.plain();
     if (wanted != null) {
       send(request, wanted);
     }
     return wanted != null;
+  }
+
+  private static boolean takesGzip(HttpServerRequest request) {
+    return AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
   }
 
   private void send(HttpServerRequest request, Representation representation) {
@@ -103,7 +125,7 @@ final class ListReply implements RestAnswer {
             .headers()
             .add(HttpHeaders.ETAG, representation.etag())
             .add(HttpHeaders.CACHE_CONTROL, cacheControl())
-            .add(CACHE_STATUS, cacheStatus)
+            .add(CACHE_STATUS, cacheStatusHeader)
             .add(SEQ, seq)
             .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     if (EntityTags.have(request.headers().get(HttpHeaders.IF_NONE_MATCH), representation.etag())) {

@@ -19,7 +19,11 @@ final class ColdRows {
   private static final int PROVIDERS = 15;
   private static final int CALLERS = 10_000;
   private static final int STARTS = 5;
-  private static final int WARM_UP = 10;
+
+  /** After this many, what is fetched and made for a list is compiled; ten are not enough. */
+  private static final int WARM_UP = 40;
+
+  private static final int CROWDS_BEFORE = 5;
   private static final int MEASURED = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -57,7 +61,7 @@ final class ColdRows {
       double slowest = slowest(providers);
       List<Double> millis = new ArrayList<>();
       long fetches = 0;
-      for (int i = 0; i < WARM_UP / 2 + MEASURED / 2; i++) {
+      for (int i = 0; i < CROWDS_BEFORE + MEASURED / 2; i++) {
         forget(rollcall, providers);
         Answered all = crowd.answers(PATIENCE, Bytes.PATH, "Accept-Encoding: gzip");
         if (all.answered() < CALLERS) {
@@ -65,7 +69,7 @@ final class ColdRows {
               "of %d callers %d were answered".formatted(CALLERS, all.answered()));
         }
         fetches = Math.max(fetches, providers.fetches());
-        if (i >= WARM_UP / 2) {
+        if (i >= CROWDS_BEFORE) {
           millis.add(all.millis());
         }
       }

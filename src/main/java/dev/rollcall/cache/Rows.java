@@ -6,6 +6,8 @@ import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.Source;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,12 +30,15 @@ record Rows(List<ModelInfo> own, List<ModelInfo> stale, List<ModelInfo> catalog)
   /** Makes the entries; takes its time with long lists. */
   static Rows of(Material material, ModelCatalog catalog) {
     List<ModelInfo> own = own(material, catalog);
-    return new Rows(
-        own,
-        own.stream()
-            .map(model -> model.from(Source.STALE))
-            .collect(Collectors.toUnmodifiableList()),
-        fallback(material));
+    return new Rows(own, stale(own), fallback(material));
+  }
+
+  private static List<ModelInfo> stale(List<ModelInfo> own) {
+    List<ModelInfo> stale = new ArrayList<>(own.size());
+    for (ModelInfo model : own) {
+      stale.add(model.from(Source.STALE));
+    }
+    return Collections.unmodifiableList(stale);
   }
 
   private static List<ModelInfo> own(Material material, ModelCatalog catalog) {
@@ -62,10 +67,13 @@ record Rows(List<ModelInfo> own, List<ModelInfo> stale, List<ModelInfo> catalog)
   private static List<ModelInfo> own(
       String name, String type, Globs globs, Source source, List<ModelCatalog.Enriched> enriched) {
     Predicate<String> listed = globs.filter();
-    return enriched.stream()
-        .filter(model -> listed.test(model.facts().nativeId()))
-        .map(model -> new ModelInfo(name, type, source, model.facts(), model.enrichment()))
-        .collect(Collectors.toUnmodifiableList());
+    List<ModelInfo> own = new ArrayList<>(enriched.size());
+    for (ModelCatalog.Enriched model : enriched) {
+      if (listed.test(model.facts().nativeId())) {
+        own.add(new ModelInfo(name, type, source, model.facts(), model.enrichment()));
+      }
+    }
+    return Collections.unmodifiableList(own);
   }
 
   private static List<ModelInfo> fallback(Material material) {

@@ -1,13 +1,13 @@
 package dev.rollcall.catalog;
 
 import dev.rollcall.model.ModelFacts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +30,22 @@ final class AliasIndex {
     for (ModelFacts facts : listed) {
       if (!facts.aliases().isEmpty()) {
         List<String> rowIds = rowIds(facts);
-        names(facts).forEach(name -> add(rowIdsByName, name, rowIds));
+        for (String name : names(facts)) {
+          add(name, rowIds);
+        }
       }
     }
   }
 
   /** The one row that the entry's names lead to. */
   @Nullable CatalogRow find(ModelFacts listed) {
+    if (rowIdsByName.isEmpty()) {
+      return null;
+    }
     Set<String> found = new HashSet<>();
-    names(listed).forEach(name -> found.addAll(rowIdsByName.getOrDefault(name, Set.of())));
+    for (String name : names(listed)) {
+      found.addAll(rowIdsByName.getOrDefault(name, Set.of()));
+    }
     return found.size() == 1 ? rows.exact(found.iterator().next()) : null;
   }
 
@@ -52,11 +59,11 @@ final class AliasIndex {
     return !name.endsWith("latest") && rows.exact(name) != null;
   }
 
-  private static void add(Map<String, Set<String>> byName, String name, List<String> rowIds) {
+  private void add(String name, List<String> rowIds) {
     if (rowIds.isEmpty()) {
       return;
     }
-    Set<String> known = byName.computeIfAbsent(name, unseen -> new HashSet<>());
+    Set<String> known = rowIdsByName.computeIfAbsent(name, unseen -> new HashSet<>());
     for (String rowId : rowIds) {
       if (known.size() < AMBIGUOUS) {
         known.add(rowId);
@@ -64,7 +71,9 @@ final class AliasIndex {
     }
   }
 
-  private static Stream<String> names(ModelFacts facts) {
-    return Stream.concat(Stream.of(facts.nativeId()), facts.aliases().stream());
+  private static List<String> names(ModelFacts facts) {
+    List<String> names = new ArrayList<>(facts.aliases());
+    names.add(facts.nativeId());
+    return names;
   }
 }

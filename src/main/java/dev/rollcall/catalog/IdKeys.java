@@ -1,5 +1,6 @@
 package dev.rollcall.catalog;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -20,29 +21,30 @@ final class IdKeys {
 
   /** Lower case, every run of other characters than letters and digits as one hyphen. */
   static String normalised(String id) {
-    return lettersAndDigits(id, "-");
+    return lettersAndDigits(id, true);
   }
 
   /** The letters and digits of an id in lower case, nothing between them. */
   static String bare(String id) {
-    return lettersAndDigits(id, "");
+    return lettersAndDigits(id, false);
   }
 
   /** By hand, because it is done for every entry and a pattern takes ten times as long. */
-  private static String lettersAndDigits(String id, String between) {
-    StringBuilder key = new StringBuilder(id.length());
-    boolean inRun = false;
-    for (int i = 0; i < id.length(); i++) {
+  private static String lettersAndDigits(String id, boolean hyphened) {
+    byte[] key = new byte[id.length()];
+    int length = 0;
+    boolean inRun = !hyphened;
+    for (int i = 0; i < key.length; i++) {
       char c = Character.toLowerCase(id.charAt(i));
-      boolean kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      if (kept) {
-        key.append(c);
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        key[length++] = (byte) c;
+        inRun = !hyphened;
       } else if (!inRun) {
-        key.append(between);
+        key[length++] = '-';
+        inRun = true;
       }
-      inRun = !kept;
     }
-    return key.toString();
+    return new String(key, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   /** A normalised id without a full date at its end. */

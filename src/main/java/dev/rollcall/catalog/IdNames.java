@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What an id says of a model that nobody else describes: that it makes vectors, speaks, writes down
@@ -34,8 +33,6 @@ final class IdNames {
           Map.entry("gpt-image", Capability.IMAGE_GENERATION),
           Map.entry("moderation", Capability.MODERATION));
 
-  private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
-
   private IdNames() {}
 
   /**
@@ -44,8 +41,8 @@ final class IdNames {
    * @param id the part of its id that names a model: of a fine-tune, its base
    */
   static Enriched describe(ModelFacts facts, String id) {
-    Set<Capability> said = said(id);
-    if (said.size() != 1 || !facts.capabilities().isEmpty()) {
+    Set<Capability> said = facts.capabilities().isEmpty() ? said(id) : Set.of();
+    if (said.size() != 1) {
       return new Enriched(facts, null);
     }
     Capability capability = said.iterator().next();
@@ -58,12 +55,12 @@ final class IdNames {
   }
 
   private static Set<Capability> said(String id) {
-    List<String> parts = SEPARATORS.splitAsStream(name(id)).toList();
+    String[] parts = IdKeys.normalised(name(id)).split("-", -1);
     Set<Capability> said = EnumSet.noneOf(Capability.class);
-    for (int i = 0; i < parts.size(); i++) {
-      add(parts.get(i), said);
-      if (i + 1 < parts.size()) {
-        add(parts.get(i) + "-" + parts.get(i + 1), said);
+    for (int i = 0; i < parts.length; i++) {
+      add(parts[i], said);
+      if (i + 1 < parts.length) {
+        add(parts[i] + "-" + parts[i + 1], said);
       }
     }
     return said;

@@ -10,6 +10,7 @@ import dev.rollcall.model.ModelField;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,12 @@ record Match(String from, String rule, ModelFacts facts, Set<ModelField> fills) 
   /** Fills what an entry does not say. */
   Enriched fill(ModelFacts listed) {
     ModelFacts filled = withLacking(listed).orElse(facts, fills);
-    List<String> added =
-        fills.stream()
-            .filter(field -> !field.isSame(listed, filled))
-            .map(ModelField::wireName)
-            .toList();
+    List<String> added = new ArrayList<>();
+    for (ModelField field : fills) {
+      if (!field.isSame(listed, filled)) {
+        added.add(field.wireName());
+      }
+    }
     return added.isEmpty()
         ? new Enriched(listed, null)
         : new Enriched(filled, new Enrichment(from, rule, added));
@@ -78,6 +80,9 @@ record Match(String from, String rule, ModelFacts facts, Set<ModelField> fills) 
 
   /** A provider that says what goes in and comes out says what does not: no image, no vision. */
   private static ModelFacts withLacking(ModelFacts listed) {
+    if (listed.modalities().isUnknown()) {
+      return listed;
+    }
     ModelFacts.Builder builder = listed.toBuilder();
     addLacking(listed.modalities().input(), BY_INPUT, builder);
     addLacking(listed.modalities().output(), BY_OUTPUT, builder);

@@ -4,9 +4,9 @@ import dev.rollcall.catalog.ListedId.Form;
 import dev.rollcall.catalog.RowIndex.Hit;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelField;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeMatcher {
 
-  private final List<Stage> stages;
+  private final List<Stage> stages = new ArrayList<>();
 
   /**
    * Prepares the look-ups.
@@ -40,19 +40,24 @@ final class NativeMatcher {
    * @param listed the whole list, which says what is an alias of what
    */
   NativeMatcher(RowIndex current, RowIndex retired, Collection<ModelFacts> listed) {
-    this.stages =
-        List.of(
-            new Stage("", current, new AliasIndex(current, listed), Fills.NATIVE),
-            new Stage("retired-", retired, new AliasIndex(retired, listed), Fills.NATIVE_RETIRED));
+    if (!current.isEmpty()) {
+      stages.add(new Stage("", current, new AliasIndex(current, listed), Fills.NATIVE));
+    }
+    if (!retired.isEmpty()) {
+      AliasIndex aliases = new AliasIndex(retired, listed);
+      stages.add(new Stage("retired-", retired, aliases, Fills.NATIVE_RETIRED));
+    }
   }
 
   /** The row of an entry whose id is {@code id}; null when no rule finds one. */
   @Nullable Match find(ListedId id, ModelFacts listed) {
-    return stages.stream()
-        .map(stage -> stage.find(id, listed))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    for (Stage stage : stages) {
+      Match found = stage.find(id, listed);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /** All rules over one set of rows. */

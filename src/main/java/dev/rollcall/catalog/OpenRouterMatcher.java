@@ -15,7 +15,6 @@ import dev.rollcall.model.Capability;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,17 +71,39 @@ final class OpenRouterMatcher {
       return null;
     }
     if (source == ModelSource.LOCAL_SERVER) {
-      return inStages(index -> byTag(index, id, parameterCount));
+      return byTag(LocalTag.candidates(id, parameterCount));
     }
-    Found sameBuild = inStages(index -> byName(index, type, id));
-    return sameBuild == null
-        ? inStages(index -> otherBuild(index, type, id, parameterCount))
-        : sameBuild;
+    Wanted wanted = Wanted.of(type, id);
+    for (OpenRouterIndex index : stages) {
+      Found sameBuild = byName(index, wanted);
+      if (sameBuild != null) {
+        return sameBuild;
+      }
+    }
+    return otherBuild(source, wanted, parameterCount);
   }
 
-  private @Nullable Found inStages(Function<OpenRouterIndex, @Nullable Found> look) {
+  private @Nullable Found otherBuild(
+      ModelSource source, Wanted wanted, @Nullable String parameterCount) {
+    List<LocalTag.Candidate> tags =
+        source == ModelSource.ANY_SERVER && wanted.id().indexOf('/') < 0
+            ? LocalTag.candidates(wanted.id(), parameterCount)
+            : List.of();
     for (OpenRouterIndex index : stages) {
-      Found found = look.apply(index);
+      Found found = byPartOfName(index, wanted);
+      if (found == null && source == ModelSource.HOST) {
+        found = served(wanted, OPENROUTER_SERVING_SUFFIX, base -> anyName(index, base));
+      }
+      if (found == null && source.servesOthers()) {
+        found = byBareName(index, wanted);
+      }
+      if (found == null && source == ModelSource.HOST) {
+        found =
+            served(wanted, OPENROUTER_BARE_NAME_SERVING_SUFFIX, base -> byBareName(index, base));
+      }
+      if (found == null) {
+        found = byTag(index, tags);
+      }
       if (found != null) {
         return found;
       }
@@ -90,76 +111,62 @@ final class OpenRouterMatcher {
     return null;
   }
 
-  private static @Nullable Found otherBuild(
-      OpenRouterIndex index, String type, String id, @Nullable String parameterCount) {
-    ModelSource source = ModelSource.of(type);
-    Found found = byPartOfName(index, type, id);
-    if (found == null && source == ModelSource.HOST) {
-      found = served(type, id, OPENROUTER_SERVING_SUFFIX, base -> anyName(index, type, base));
-    }
-    if (found == null && source.servesOthers()) {
-      found = byBareName(index, id);
-    }
-    if (found == null && source == ModelSource.HOST) {
-      found =
-          served(type, id, OPENROUTER_BARE_NAME_SERVING_SUFFIX, base -> byBareName(index, base));
-    }
-    if (found == null && source == ModelSource.ANY_SERVER && id.indexOf('/') < 0) {
-      found = byTag(index, id, parameterCount);
-    }
-    return found;
-  }
-
   /** By the whole name: what the id says and who made the model. */
-  private static @Nullable Found byName(OpenRouterIndex index, String type, String id) {
-    Found found = found(index.exact(id), OPENROUTER_EXACT);
+  private static @Nullable Found byName(OpenRouterIndex index, Wanted wanted) {
+    Found found = found(index.exact(wanted.id()), OPENROUTER_EXACT);
     if (found == null) {
-      found = found(index.huggingFaceId(id), HUGGING_FACE_ID);
+      found = found(index.huggingFaceId(wanted.id()), HUGGING_FACE_ID);
     }
-    OrganisedName organised = OrganisedName.of(id);
-    String author = ModelSource.author(type, organised.organisation());
+    String author = wanted.author();
     if (found != null || author == null) {
       return found;
     }
-    String name = IdKeys.normalised(organised.name());
-    found = found(index.name(author, name), OPENROUTER_NAME);
+    found = found(index.name(author, wanted.name()), OPENROUTER_NAME);
     if (found == null) {
-      found = found(index.slug(author, name), OPENROUTER_SLUG);
+      found = found(index.slug(author, wanted.name()), OPENROUTER_SLUG);
     }
     return found;
   }
 
   /** By the name without the part that says when it was built. */
-  private static @Nullable Found byPartOfName(OpenRouterIndex index, String type, String id) {
-    OrganisedName organised = OrganisedName.of(id);
-    String author = ModelSource.author(type, organised.organisation());
+  private static @Nullable Found byPartOfName(OpenRouterIndex index, Wanted wanted) {
+    String author = wanted.author();
     if (author == null) {
       return null;
     }
-    String name = IdKeys.normalised(organised.name());
-    Found found = found(index.undated(author, name), OPENROUTER_UNDATED);
-    return found == null && type.equals("cohere")
-        ? found(index.name(author, IdKeys.withoutMonth(name)), OPENROUTER_WITHOUT_MONTH)
+    Found found = found(index.undated(author, wanted.name()), OPENROUTER_UNDATED);
+    return found == null && wanted.type().equals("cohere")
+        ? found(index.name(author, IdKeys.withoutMonth(wanted.name())), OPENROUTER_WITHOUT_MONTH)
         : found;
   }
 
-  private static @Nullable Found anyName(OpenRouterIndex index, String type, String id) {
-    Found found = byName(index, type, id);
-    return found == null ? byPartOfName(index, type, id) : found;
+  private static @Nullable Found anyName(OpenRouterIndex index, Wanted wanted) {
+    Found found = byName(index, wanted);
+    return found == null ? byPartOfName(index, wanted) : found;
   }
 
-  private static @Nullable Found byBareName(OpenRouterIndex index, String id) {
-    String name = IdKeys.normalised(OrganisedName.bareName(id));
-    return found(index.bareName(name), OPENROUTER_BARE_NAME);
+  private static @Nullable Found byBareName(OpenRouterIndex index, Wanted wanted) {
+    return found(index.bareName(wanted.bareName()), OPENROUTER_BARE_NAME);
   }
 
-  private static @Nullable Found byTag(
-      OpenRouterIndex index, String id, @Nullable String parameterCount) {
-    return LocalTag.candidates(id, parameterCount).stream()
-        .map(candidate -> found(candidate.in(index), OPENROUTER_TAG))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+  private @Nullable Found byTag(List<LocalTag.Candidate> tags) {
+    for (OpenRouterIndex index : stages) {
+      Found found = byTag(index, tags);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Found byTag(OpenRouterIndex index, List<LocalTag.Candidate> tags) {
+    for (LocalTag.Candidate tag : tags) {
+      Found found = found(tag.in(index), OPENROUTER_TAG);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /**
@@ -168,9 +175,9 @@ final class OpenRouterMatcher {
    * Whisper Turbo is no Whisper served fast.
    */
   private static @Nullable Found served(
-      String type, String id, OpenRouterRule rule, Function<String, @Nullable Found> look) {
-    for (String base : ServingSuffix.bases(type, id)) {
-      Found found = look.apply(base);
+      Wanted wanted, OpenRouterRule rule, Function<Wanted, @Nullable Found> look) {
+    for (String base : ServingSuffix.bases(wanted.type(), wanted.id())) {
+      Found found = look.apply(Wanted.of(wanted.type(), base));
       if (found != null
           && found.row().facts().capabilities().contains(Capability.CHAT)
           && !Boolean.FALSE.equals(found.row().facts().openWeights())) {
@@ -182,5 +189,28 @@ final class OpenRouterMatcher {
 
   private static @Nullable Found found(@Nullable CatalogRow row, OpenRouterRule rule) {
     return row == null ? null : new Found(row, rule);
+  }
+
+  /**
+   * A model that is looked for, its id taken apart once for all rules.
+   *
+   * @param author OpenRouter's name of who made it; null when nothing says who
+   * @param name what follows the organisation in the id, normalised
+   * @param bareName what follows the last slash, normalised
+   */
+  private record Wanted(
+      String type, String id, @Nullable String author, String name, String bareName) {
+
+    static Wanted of(String type, String id) {
+      OrganisedName organised = OrganisedName.of(id);
+      String name = IdKeys.normalised(organised.name());
+      boolean isBare = organised.name().indexOf('/') < 0;
+      return new Wanted(
+          type,
+          id,
+          ModelSource.author(type, organised.organisation()),
+          name,
+          isBare ? name : IdKeys.normalised(OrganisedName.bareName(id)));
+    }
   }
 }

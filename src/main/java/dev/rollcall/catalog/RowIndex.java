@@ -36,6 +36,10 @@ final class RowIndex {
     datedByName = dated.rows();
   }
 
+  boolean isEmpty() {
+    return byId.isEmpty();
+  }
+
   /** The row with this id. */
   @Nullable CatalogRow exact(String id) {
     return byId.get(id);

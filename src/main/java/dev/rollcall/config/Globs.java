@@ -22,6 +22,9 @@ public record Globs(List<String> allow, List<String> deny) {
 
   /** The test that a native id has to pass. */
   public Predicate<String> filter() {
+    if (allow.isEmpty() && deny.isEmpty()) {
+      return id -> true;
+    }
     List<int[]> allowed = allow.stream().map(Globs::characters).toList();
     List<int[]> denied = deny.stream().map(Globs::characters).toList();
     return id -> {

@@ -43,6 +43,7 @@ final class ListReplies {
   private final Bodies catalogBodies = new Bodies(MAX_BODIES, MAX_BYTES);
   private final Encodings<JsonObject> json =
       new Encodings<>(list -> list.getJsonArray("data").size(), MAX_JSON_LISTS, MAX_JSON_MODELS);
+  private final OneTurn turn = new OneTurn();
   private final ReadyReplies ready;
   private final ReadyList whole;
   private final AtomicInteger changes = new AtomicInteger();
@@ -63,17 +64,23 @@ final class ListReplies {
    * @param request is answered the same again as long as nothing changes
    */
   Future<ListReply> list(View view, RestRequest request) {
-    return service
-        .select(view.query())
-        .compose(
-            served ->
-                body(view, served)
-                    .map(
-                        body -> {
-                          ListReply reply = reply(body, served);
-                          ready.keep(request, served, reply);
-                          return reply;
-                        }));
+    return turn.answer(
+        view,
+        () ->
+            service
+                .select(view.query())
+                .compose(served -> reply(view, served, request))
+                .compose(reply -> reply.prepared(request.context().request())));
+  }
+
+  private Future<ListReply> reply(View view, Served served, RestRequest request) {
+    return body(view, served)
+        .map(
+            body -> {
+              ListReply reply = reply(body, served);
+              ready.keep(request, served, reply);
+              return reply;
+            });
   }
 
   /** The models of one instance, which the view is about; fails for an unknown one with 404. */

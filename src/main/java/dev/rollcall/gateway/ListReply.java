@@ -4,6 +4,7 @@ import dev.rollcall.gateway.encoding.Body;
 import dev.rollcall.gateway.encoding.Representation;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.Ticker;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -30,7 +31,8 @@ final class ListReply implements RestAnswer {
 
   private final Body body;
   private final CharSequence seq;
-  private final CharSequence cacheStatus;
+  private final CacheStatus cacheStatus;
+  private final CharSequence cacheStatusHeader;
   private final @Nullable Long freshUntil;
   private final Ticker ticker;
   private final @Nullable CharSequence unless;
@@ -75,7 +77,8 @@ final class ListReply implements RestAnswer {
       @Nullable CharSequence unless) {
     this.body = body;
     this.seq = seq;
-    this.cacheStatus = HttpHeaders.createOptimized(cacheStatus.header());
+    this.cacheStatus = cacheStatus;
+    this.cacheStatusHeader = HttpHeaders.createOptimized(cacheStatus.header());
     this.freshUntil = freshUntil;
     this.ticker = ticker;
     this.unless = unless;
@@ -87,9 +90,20 @@ final class ListReply implements RestAnswer {
    * @param header requests with it get another answer, which is to be said; null when there is none
    */
   @Nullable ListReply repeatable(@Nullable CharSequence header) {
-    return freshUntil == null
-        ? null
-        : new ListReply(body, seq, CacheStatus.HIT, freshUntil, ticker, header);
+    return freshUntil == null ? null : with(CacheStatus.HIT, header);
+  }
+
+  /** The same as those get it who came when what was waited for had begun. */
+  ListReply collapsed() {
+    return with(cacheStatus.collapsedOnto(), unless);
+  }
+
+  private ListReply with(CacheStatus status, @Nullable CharSequence header) {
+    return new ListReply(body, seq, status, freshUntil, ticker, header);
+  }
+
+  CacheStatus cacheStatus() {
+    return cacheStatus;
   }
 
   /**
@@ -104,6 +118,13 @@ final class ListReply implements RestAnswer {
   /** How many bytes it holds, those shared with others too. */
   int size() {
     return body.plain().bytes().length();
+  }
+
+  /** The same, once it can be sent to this request as it is; what cannot be made is not awaited. */
+  Future<ListReply> prepared(HttpServerRequest request) {
+    return takesGzip(request) && body.gzipIfReady() == null
+        ? body.gzip().map(this).otherwise(this)
+        : Future.succeededFuture(this);
   }
 
   @Override
@@ -122,14 +143,15 @@ final class ListReply implements RestAnswer {
    * @param now on the ticker
    */
   boolean sendIfReady(HttpServerRequest request, long now) {
-    Representation wanted =
-        AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING))
-            ? body.gzipIfReady()
-            : body.plain();
+    Representation wanted = takesGzip(request) ? body.gzipIfReady() : body.plain();
     if (wanted != null) {
       send(request, wanted, now);
     }
     return wanted != null;
+  }
+
+  private static boolean takesGzip(HttpServerRequest request) {
+    return AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
   }
 
   private void send(HttpServerRequest request, Representation representation, long now) {
@@ -191,7 +213,7 @@ final class ListReply implements RestAnswer {
     }
     to.add(HttpHeaders.ETAG, representation.etag())
         .add(HttpHeaders.CACHE_CONTROL, cacheControl)
-        .add(CACHE_STATUS, cacheStatus)
+        .add(CACHE_STATUS, cacheStatusHeader)
         .add(SEQ, seq)
         .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
   }

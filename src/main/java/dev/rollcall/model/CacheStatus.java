@@ -13,6 +13,11 @@ public record CacheStatus(@Nullable Forward forward, boolean collapsed) {
   /** Served without waiting. */
   public static final CacheStatus HIT = new CacheStatus(null, false);
 
+  /** How it came about for who came when the awaited request was running. */
+  public CacheStatus collapsedOnto() {
+    return forward == null || collapsed ? this : new CacheStatus(forward, true);
+  }
+
   /** The header's value. */
   public String header() {
     if (forward == null) {

@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,14 @@ final class Fields {
 
   /** The names of the fields, bounded. */
   List<String> keys() {
-    return json.fieldNames().stream().limit(MAX_ENTRIES).toList();
+    List<String> keys = new ArrayList<>();
+    for (String key : json.fieldNames()) {
+      if (keys.size() == MAX_ENTRIES) {
+        break;
+      }
+      keys.add(key);
+    }
+    return keys;
   }
 
   @Nullable Object value(String key) {
@@ -70,7 +76,16 @@ final class Fields {
 
   /** The objects of the array under {@code key}. */
   List<Fields> rows(String key) {
-    return elements(key).filter(JsonObject.class::isInstance).map(Fields::of).toList();
+    if (!(value(key) instanceof JsonArray array)) {
+      return List.of();
+    }
+    List<Fields> rows = new ArrayList<>();
+    for (int i = 0; i < Math.min(array.size(), MAX_ENTRIES); i++) {
+      if (array.getValue(i) instanceof JsonObject row) {
+        rows.add(new Fields(row));
+      }
+    }
+    return rows;
   }
 
   /** An id, exactly as it is sent in requests. */
@@ -167,12 +182,6 @@ final class Fields {
       return null;
     }
     return value instanceof Number ? price.round(WITHOUT_NOISE) : price;
-  }
-
-  private Stream<Object> elements(String key) {
-    return value(key) instanceof JsonArray array
-        ? array.stream().limit(MAX_ENTRIES)
-        : Stream.empty();
   }
 
   private static boolean isUsable(String text) {

@@ -4,6 +4,7 @@ import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,10 +23,12 @@ final class HuggingFaceRouter {
 
   /** Reads the providers of a row; does nothing where it has none. */
   static void describe(Fields row, ModelFacts.Builder facts) {
-    List<Fields> live =
-        row.rows("providers").stream()
-            .filter(provider -> "live".equals(provider.text("status")))
-            .toList();
+    List<Fields> live = new ArrayList<>();
+    for (Fields provider : row.rows("providers")) {
+      if ("live".equals(provider.text("status"))) {
+        live.add(provider);
+      }
+    }
     if (live.isEmpty()) {
       return;
     }

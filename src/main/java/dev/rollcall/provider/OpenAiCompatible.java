@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,10 @@ final class OpenAiCompatible extends OpenAi {
   /** Lists without an {@code id} have it as their name (Pollinations, Ollama) or key. */
   @Override
   @Nullable String id(Fields row) {
-    return Stream.of("id", "name", "key").filter(row::has).findFirst().map(row::id).orElse(null);
+    if (row.has("id")) {
+      return row.id("id");
+    }
+    return row.id(row.has("name") ? "name" : "key");
   }
 
   @Override
@@ -89,7 +91,10 @@ final class OpenAiCompatible extends OpenAi {
     Words.features(row.texts("supported_features"), facts);
     Words.flags(row.in("capabilities"), facts);
     Words.flags(row, facts);
-    Words.tasks(Stream.ofNullable(row.text("kind")).toList(), facts);
+    String kind = row.text("kind");
+    if (kind != null) {
+      Words.task(kind, facts);
+    }
     if (words.contains("streaming")) {
       facts.supportsStreaming(true);
     }

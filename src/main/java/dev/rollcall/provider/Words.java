@@ -7,7 +7,6 @@ import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -124,28 +123,42 @@ final class Words {
 
   /** Adds what a model is made for. */
   static void tasks(Collection<String> words, ModelFacts.Builder facts) {
-    words.forEach(word -> facts.capabilities(TASKS.getOrDefault(normal(word), Set.of())));
+    for (String word : words) {
+      task(word, facts);
+    }
+  }
+
+  /** Adds what a model is made for. */
+  static void task(String word, ModelFacts.Builder facts) {
+    Set<Capability> capabilities = meaning(word, TASKS);
+    if (capabilities != null) {
+      facts.capabilities(capabilities);
+    }
   }
 
   /** Adds what a model of this type at Together is made for. */
   static void togetherType(String type, ModelFacts.Builder facts) {
     facts.capabilities(TOGETHER_TYPES.getOrDefault(type, Set.of()));
-    tasks(List.of(type), facts);
+    task(type, facts);
   }
 
   /** Adds what a model can do. */
   static void features(Collection<String> words, ModelFacts.Builder facts) {
-    words.forEach(word -> feature(word, true, facts));
+    for (String word : words) {
+      feature(word, true, facts);
+    }
   }
 
   /** Adds what a model can do where the flag is true, and what it cannot where it is false. */
   static void flags(Fields flags, ModelFacts.Builder facts) {
-    flags.keys().forEach(word -> feature(word, flags.flag(word), facts));
+    for (String word : flags.keys()) {
+      feature(word, flags.flag(word), facts);
+    }
   }
 
   /** Adds that a model has a feature or, when {@code known} is false, lacks it. */
   static void feature(String word, @Nullable Boolean known, ModelFacts.Builder facts) {
-    Capability capability = FEATURES.get(normal(word));
+    Capability capability = known == null ? null : meaning(word, FEATURES);
     if (capability != null) {
       facts.can(capability, known);
     }
@@ -155,14 +168,14 @@ final class Words {
   static void modalities(
       Collection<String> input, Collection<String> output, ModelFacts.Builder facts) {
     facts.modalities(kinds(input), kinds(output));
-    input.forEach(word -> addFrom(TAKES, word, facts));
-    output.forEach(word -> addFrom(GIVES, word, facts));
+    add(input, TAKES, facts);
+    add(output, GIVES, facts);
   }
 
   private static Set<Modality> kinds(Collection<String> words) {
     EnumSet<Modality> kinds = EnumSet.noneOf(Modality.class);
     for (String word : words) {
-      Modality kind = MODALITIES.get(normal(word));
+      Modality kind = meaning(word, MODALITIES);
       if (kind != null) {
         kinds.add(kind);
       }
@@ -170,12 +183,20 @@ final class Words {
     return kinds;
   }
 
-  private static void addFrom(
-      Map<String, Capability> meaning, String word, ModelFacts.Builder facts) {
-    Capability capability = meaning.get(normal(word));
-    if (capability != null) {
-      facts.can(capability);
+  private static void add(
+      Collection<String> words, Map<String, Capability> meanings, ModelFacts.Builder facts) {
+    for (String word : words) {
+      Capability capability = meaning(word, meanings);
+      if (capability != null) {
+        facts.can(capability);
+      }
     }
+  }
+
+  /** Most words are written as they are here, which is found out faster than how they would be. */
+  private static <T> @Nullable T meaning(String word, Map<String, T> meanings) {
+    T written = meanings.get(word);
+    return written == null ? meanings.get(normal(word)) : written;
   }
 
   private static String normal(String word) {

@@ -2,7 +2,7 @@ package dev.rollcall.gateway.encoding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.gateway.encoding.Excerpts.Row;
+import dev.rollcall.gateway.encoding.Fragment.Row;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelQuery;
 import io.vertx.core.Future;
@@ -208,11 +208,7 @@ public final class Bodies {
 
   private static Body excerpt(View view, Parts parts, List<Fragment> fragments) {
     List<Row> all = new ArrayList<>(parts.size());
-    for (Fragment fragment : fragments) {
-      for (int index = 0; index < fragment.size(); index++) {
-        all.add(new Row(fragment, index));
-      }
-    }
+    fragments.forEach(fragment -> all.addAll(fragment.rows()));
     return Body.of(List.of(Excerpts.of(view.shape(), view.excerpt(parts, all, Row::model))));
   }
 

@@ -10,9 +10,9 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /**
- * What entity tags are made of. Contents have checksums, since the JVM computes those as fast in
- * the first moment as ever, while SHA-256 takes it a tenth of a start. Who makes two entries with
- * equal checksums hides a change of his own entry, which he could as well not have made.
+ * What entity tags are made of. Contents have checksums, which are as fast in a JVM's first moments
+ * as ever, while SHA-256 is slow there. Who makes two of his entries with equal checksums hides
+ * that he has changed one, which he could as well not have done.
  */
 final class Digests {
 

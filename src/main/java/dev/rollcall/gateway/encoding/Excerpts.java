@@ -2,7 +2,7 @@ package dev.rollcall.gateway.encoding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.model.ModelInfo;
+import dev.rollcall.gateway.encoding.Fragment.Row;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -23,18 +23,6 @@ final class Excerpts {
 
   private @Nullable Row last;
 
-  /** An entry of a fragment. */
-  record Row(Fragment fragment, int index) {
-
-    ModelInfo model() {
-      return fragment.model(index);
-    }
-
-    private boolean precedes(Row next) {
-      return fragment == next.fragment && fragment.areNeighbours(index, next.index);
-    }
-  }
-
   private Excerpts(Shape shape) {
     this.shape = shape;
   }
@@ -51,15 +39,19 @@ final class Excerpts {
         put(row);
       }
     }
-    putRun();
+    putLast();
     putText(excerpt.frame().after());
     return Piece.of(SharedBytes.join(parts), digests.toByteArray());
   }
 
   private void put(Row row) {
-    if (last == null || !last.precedes(row)) {
-      putRun();
-      if (last != null) {
+    if (first == null || last == null) {
+      first = row;
+    } else if (!last.precedes(row)) {
+      boolean hasComma =
+          last.fragment() == row.fragment() && row.fragment().hasCommaAfter(last.index());
+      parts.add(last.fragment().entries(first.index(), last.index(), hasComma));
+      if (!hasComma) {
         putBetween(last, row);
       }
       first = row;
@@ -68,11 +60,10 @@ final class Excerpts {
     row.fragment().appendDigest(row.index(), digests);
   }
 
-  private void putRun() {
+  private void putLast() {
     if (first != null && last != null) {
-      parts.add(first.fragment().entries(first.index(), last.index()));
+      parts.add(last.fragment().entries(first.index(), last.index(), false));
     }
-    first = null;
   }
 
   private void putBetween(Row one, Row next) {

@@ -4,6 +4,7 @@ import dev.rollcall.model.ModelInfo;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One instance's entries in one shape, encoded, and where each of them stands. */
 final class Fragment {
@@ -13,6 +14,20 @@ final class Fragment {
   private final int[] starts;
   private final int[] ends;
   private final byte[] digests;
+  private final List<Row> rows;
+
+  /** An entry of a fragment. */
+  record Row(Fragment fragment, int index) {
+
+    ModelInfo model() {
+      return fragment.model(index);
+    }
+
+    /** Whether nothing but a comma stands between the two. */
+    boolean precedes(Row next) {
+      return fragment == next.fragment && fragment.areNeighbours(index, next.index);
+    }
+  }
 
   private Fragment(List<ModelInfo> models, Piece piece, int[] starts, int[] ends, byte[] digests) {
     this.models = models;
@@ -20,6 +35,7 @@ final class Fragment {
     this.starts = starts;
     this.ends = ends;
     this.digests = digests;
+    rows = IntStream.range(0, models.size()).mapToObj(index -> new Row(this, index)).toList();
   }
 
   static Fragment of(Shape shape, List<ModelInfo> models) {
@@ -56,8 +72,14 @@ final class Fragment {
     return piece;
   }
 
-  int size() {
-    return models.size();
+  /** Whether a comma stands after an entry, as it does after all but the last. */
+  boolean hasCommaAfter(int index) {
+    return ends[index] < piece.plain().length();
+  }
+
+  /** All that it is made of, those that the shape does not have too. */
+  List<Row> rows() {
+    return rows;
   }
 
   ModelInfo model(int index) {
@@ -69,14 +91,17 @@ final class Fragment {
     return ends[index] > starts[index];
   }
 
-  /** Whether nothing but a comma stands between two entries. */
-  boolean areNeighbours(int one, int next) {
+  private boolean areNeighbours(int one, int next) {
     return starts[next] == ends[one] + 1;
   }
 
-  /** The entries from one to another, with what stands between them; not a copy. */
-  Buffer entries(int first, int last) {
-    return piece.plain().slice(starts[first], ends[last]);
+  /**
+   * The entries from one to another, with what stands between them; not a copy.
+   *
+   * @param withComma the comma after the last one, too
+   */
+  Buffer entries(int first, int last, boolean withComma) {
+    return piece.plain().slice(starts[first], ends[last] + (withComma ? 1 : 0));
   }
 
   /** Appends what tells an entry from every other. */

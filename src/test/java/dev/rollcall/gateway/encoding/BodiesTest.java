@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
+import dev.rollcall.model.ModelOrder;
 import dev.rollcall.model.ModelQuery;
 import dev.rollcall.model.Source;
 import io.vertx.core.Future;
@@ -87,6 +88,17 @@ class BodiesTest {
         .isEqualTo("[one/b,two/ba] of 5");
 
     assertThat(encoded).isEmpty();
+  }
+
+  @Test
+  void putsCommasBetweenEntriesInWhateverOrderTheyCome() {
+    List<ModelInfo> one = models("one", "a", "b", "c", "ab");
+    List<ModelInfo> two = models("two", "b", "hidden");
+
+    assertThat(text(ModelQuery.builder().q("b").build(), one, two))
+        .isEqualTo("[one/b,one/ab,two/b]");
+    assertThat(text(ModelQuery.builder().order(ModelOrder.parse("-id")).build(), one, two))
+        .isEqualTo("[two/b,one/c,one/b,one/ab,one/a]");
   }
 
   @Test

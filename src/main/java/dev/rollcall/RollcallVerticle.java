@@ -1,6 +1,7 @@
 package dev.rollcall;
 
 import dev.rollcall.bus.Addresses;
+import dev.rollcall.bus.Faults;
 import dev.rollcall.bus.LocalCodec;
 import dev.rollcall.bus.Tallies;
 import dev.rollcall.bus.Timing;
@@ -93,7 +94,7 @@ public final class RollcallVerticle extends VerticleBase {
         .compose(
             withKeys -> deploy(loading, withKeys, clocks).onSuccess(asking -> prepare(withKeys)))
         .onSuccess(deployed -> catalogs.follow())
-        .onSuccess(deployed -> update())
+        .compose(deployed -> update())
         .onFailure(failure -> stop());
   }
 
@@ -139,8 +140,15 @@ public final class RollcallVerticle extends VerticleBase {
     return Objects.requireNonNull(measured, "Rollcall is not deployed yet");
   }
 
-  private void update() {
-    measured().update();
+  /** Registers hundreds of meters, which at first takes longer than a loop may be held. */
+  private Future<Void> update() {
+    Measured all = measured();
+    return vertx.executeBlocking(
+        () -> {
+          Faults.contain("Measuring", all::update);
+          return null;
+        },
+        false);
   }
 
   private Future<Void> deploy(Future<Catalog> loading, RollcallConfig withKeys, Timing clocks) {
@@ -234,6 +242,6 @@ public final class RollcallVerticle extends VerticleBase {
         .compose(switched -> prepare(wanted, false))
         .compose(prepared -> Objects.requireNonNull(keyFiles).watch(wanted))
         .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys))
-        .onComplete(changed -> update());
+        .eventually(this::update);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -124,10 +123,9 @@ public final class Catalog implements ModelCatalog {
   }
 
   private TypeRows type(String name) {
-    TypeRows known = types.get(name);
-    return known != null || !rows.types().contains(name)
-        ? Objects.requireNonNullElse(known, TypeRows.NONE)
-        : types.computeIfAbsent(name, first -> TypeRows.of(rows.of(name)));
+    return rows.types().contains(name)
+        ? types.computeIfAbsent(name, first -> TypeRows.of(rows.of(name)))
+        : TypeRows.NONE;
   }
 
   private Enriched enrich(String type, ModelFacts listed, NativeMatcher own) {

@@ -92,7 +92,8 @@ public final class RollcallVerticle extends VerticleBase {
     return watch
         .watch(configured)
         .compose(
-            withKeys -> deploy(loading, withKeys, clocks).onSuccess(asking -> prepare(withKeys)))
+            withKeys ->
+                deploy(loading, withKeys, clocks).onSuccess(asking -> prepareToEnrich(withKeys)))
         .onSuccess(deployed -> catalogs.follow())
         .compose(deployed -> update())
         .onFailure(failure -> stop());
@@ -143,12 +144,7 @@ public final class RollcallVerticle extends VerticleBase {
   /** Registers hundreds of meters, which at first takes longer than a loop may be held. */
   private Future<Void> update() {
     Measured all = measured();
-    return vertx.executeBlocking(
-        () -> {
-          Faults.contain("Measuring", all::update);
-          return null;
-        },
-        false);
+    return beside(() -> Faults.contain("Measuring", all::update));
   }
 
   private Future<Void> deploy(Future<Catalog> loading, RollcallConfig withKeys, Timing clocks) {
@@ -189,20 +185,25 @@ public final class RollcallVerticle extends VerticleBase {
   }
 
   /** While providers are asked, reads what their answers will be completed with. */
-  private void prepare(RollcallConfig withKeys) {
+  private void prepareToEnrich(RollcallConfig withKeys) {
     boolean asks =
         withKeys.providers().values().stream()
             .anyMatch(instance -> instance.isOn() && instance.canBeAsked());
     if (asks) {
-      prepare(withKeys, true);
+      CurrentCatalog current = Objects.requireNonNull(catalog);
+      beside(() -> current.prepareToEnrich(typesOn(withKeys)));
     }
   }
 
-  private Future<Void> prepare(RollcallConfig configured, boolean toEnrich) {
+  private Future<Void> prepareModels(RollcallConfig configured) {
     CurrentCatalog current = Objects.requireNonNull(catalog);
+    return beside(() -> current.prepareModels(typesOn(configured)));
+  }
+
+  private Future<Void> beside(Runnable blocking) {
     return vertx.executeBlocking(
         () -> {
-          current.prepare(typesOn(configured), toEnrich);
+          blocking.run();
           return null;
         },
         false);
@@ -239,7 +240,7 @@ public final class RollcallVerticle extends VerticleBase {
     RollcallConfig wanted = Objects.requireNonNull(config);
     return Objects.requireNonNull(catalogFile)
         .switchTo(wanted.catalogFile())
-        .compose(switched -> prepare(wanted, false))
+        .compose(switched -> prepareModels(wanted))
         .compose(prepared -> Objects.requireNonNull(keyFiles).watch(wanted))
         .compose(withKeys -> Objects.requireNonNull(deployment).change(withKeys))
         .eventually(this::update);

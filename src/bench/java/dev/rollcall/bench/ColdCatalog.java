@@ -53,7 +53,7 @@ public final class ColdCatalog {
     Catalog catalog = Catalog.load(null);
     List<String> types =
         catalog.entries().stream().map(ModelInfo::providerType).distinct().toList();
-    catalog.prepare(types, true);
+    catalog.prepareToEnrich(types);
     return catalog;
   }
 

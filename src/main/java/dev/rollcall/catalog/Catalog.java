@@ -25,16 +25,15 @@ import org.jspecify.annotations.Nullable;
  * look-ups, whatever the number of rows.
  *
  * <p>What it answers never changes. Rows of the embedded catalog are read and indexed when they are
- * first needed, which takes as long as {@link #prepare} does. May be used from any thread.
+ * first needed, which {@link #prepareModels} and {@link #prepareToEnrich} do beforehand. May be
+ * used from any thread.
  */
 public final class Catalog implements ModelCatalog {
-
-  private static final String OPENROUTER = OpenRouterImport.TYPE;
 
   private final CatalogRows rows;
   private final Map<String, TypeRows> types = new ConcurrentHashMap<>();
   private final Lazy<OpenRouterMatcher> openRouter =
-      new Lazy<>(() -> new OpenRouterMatcher(type(OPENROUTER).rows()));
+      new Lazy<>(() -> new OpenRouterMatcher(type(OpenRouterImport.TYPE).rows()));
   private final Lazy<List<ModelInfo>> entries = new Lazy<>(this::allEntries);
 
   /** A catalog of these rows, whose canonical ids were found before. */
@@ -56,21 +55,21 @@ public final class Catalog implements ModelCatalog {
   public static Catalog load(@Nullable Path file) {
     return file == null
         ? new Catalog(EmbeddedRows.of(CatalogFile.bytes(null)))
-        : new Catalog(CatalogFile.load(file).identified());
+        : new Catalog(CatalogFile.load(file).withCanonicalIds());
   }
 
   /**
-   * Reads what is needed of these types and is not read yet, so that nobody waits for it later. It
-   * blocks: not for an event loop.
-   *
-   * @param toEnrich also what it takes to enrich their lists
+   * Reads the models of these types, unless they are read already, so that nobody waits for that
+   * later. It blocks: not for an event loop.
    */
-  public void prepare(Collection<String> configured, boolean toEnrich) {
+  public void prepareModels(Collection<String> configured) {
     configured.forEach(this::type);
-    if (toEnrich) {
-      openRouter.get();
-      configured.forEach(name -> type(name).index());
-    }
+  }
+
+  /** The same for what it takes to enrich lists of these types. */
+  public void prepareToEnrich(Collection<String> configured) {
+    openRouter.get();
+    configured.forEach(name -> type(name).index());
   }
 
   @Override
@@ -94,9 +93,7 @@ public final class Catalog implements ModelCatalog {
   public @Nullable Origin origin(String rowId, ModelField field) {
     int slash = rowId.indexOf('/');
     CatalogRow row =
-        slash < 0
-            ? null
-            : type(rowId.substring(0, slash)).index().exact(rowId.substring(slash + 1));
+        slash < 0 ? null : type(rowId.substring(0, slash)).row(rowId.substring(slash + 1));
     return row == null ? null : Origin.of(row, field, rows.sources());
   }
 
@@ -186,11 +183,13 @@ public final class Catalog implements ModelCatalog {
     static final TypeRows NONE = of(List.of());
 
     private final List<CatalogRow> rows;
+    private final Map<String, CatalogRow> byId;
     private final List<ModelFacts> models;
     private final Lazy<RowIndexes> index;
 
     private TypeRows(List<CatalogRow> rows) {
       this.rows = rows;
+      byId = rows.stream().collect(Collectors.toMap(row -> row.facts().nativeId(), row -> row));
       models =
           rows.stream()
               .filter(row -> !row.isRetired())
@@ -205,6 +204,11 @@ public final class Catalog implements ModelCatalog {
 
     List<CatalogRow> rows() {
       return rows;
+    }
+
+    /** The row with this native id, a retired one too; null when there is none. */
+    @Nullable CatalogRow row(String id) {
+      return byId.get(id);
     }
 
     /** What is known of those that are not retired. */
@@ -226,11 +230,6 @@ public final class Catalog implements ModelCatalog {
       return new RowIndexes(
           new RowIndex(parts.getOrDefault(false, List.of())),
           new RowIndex(parts.getOrDefault(true, List.of())));
-    }
-
-    @Nullable CatalogRow exact(String id) {
-      CatalogRow row = current.exact(id);
-      return row == null ? retired.exact(id) : row;
     }
   }
 }

@@ -120,7 +120,7 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
   }
 
   /** The same rows, each with the canonical id that is found where its facts say none. */
-  public CatalogFile identified() {
+  public CatalogFile withCanonicalIds() {
     return new CatalogFile(sources, CanonicalIds.find(rows));
   }
 

@@ -55,7 +55,7 @@ public final class CatalogWatch {
   public Future<Catalog> load(@Nullable String path, Collection<String> types) {
     Path first = path(path);
     return vertx
-        .executeBlocking(() -> Look.at(first, catalog -> catalog.prepare(types, false)), false)
+        .executeBlocking(() -> Look.at(first, catalog -> catalog.prepareModels(types)), false)
         .map(
             look -> {
               file = first;

@@ -32,9 +32,14 @@ public final class CurrentCatalog implements ModelCatalog {
     return inForce().origin(rowId, field);
   }
 
-  /** Reads what is not read yet; see {@link Catalog#prepare}. */
-  public void prepare(Collection<String> configured, boolean toEnrich) {
-    inForce().prepare(configured, toEnrich);
+  /** Reads what is not read yet; see {@link Catalog#prepareModels}. */
+  public void prepareModels(Collection<String> configured) {
+    inForce().prepareModels(configured);
+  }
+
+  /** Reads what is not read yet; see {@link Catalog#prepareToEnrich}. */
+  public void prepareToEnrich(Collection<String> configured) {
+    inForce().prepareToEnrich(configured);
   }
 
   @Override

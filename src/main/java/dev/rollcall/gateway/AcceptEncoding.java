@@ -24,12 +24,7 @@ final class AcceptEncoding {
       return true;
     }
     boolean any = false;
-    int end = -1;
-    while (end < header.length()) {
-      int start = end + 1;
-      int comma = header.indexOf(',', start);
-      end = comma < 0 ? header.length() : comma;
-      String each = header.substring(start, end);
+    for (String each : header.split(",", -1)) {
       int semicolon = each.indexOf(';');
       String name = (semicolon < 0 ? each : each.substring(0, semicolon)).strip();
       boolean taken = semicolon < 0 || !ZERO.matcher(each.substring(semicolon)).matches();

@@ -69,6 +69,7 @@ final class CatalogList {
   Future<Parts> parts(ModelQuery query) {
     requireKnown("provider", query.providers(), types);
     requireKnown("type", query.types(), types);
+    // The first time, entries are read from their file.
     return OffLoop.run(true, () -> byType(entries.get())).map(known -> parts(query, known));
   }
 

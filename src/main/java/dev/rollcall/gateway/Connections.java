@@ -25,18 +25,15 @@ final class Connections {
 
   /** A connection, while it is open. */
   static final class Visit {
-    private final long nextRequest;
-
     /** When a request is due, on {@link System#nanoTime()}. */
     private long due;
 
     private boolean isDueKnown;
     private int running;
 
-    private Visit(long firstDue, long nextRequest) {
+    private Visit(long firstDue) {
       due = firstDue;
       isDueKnown = true;
-      this.nextRequest = nextRequest;
     }
 
     /** A request has come, which takes the time that it takes. */
@@ -51,7 +48,7 @@ final class Connections {
     }
 
     /** Notes since when it waits, because requests come too often to read a clock for each. */
-    private boolean isLate(long now) {
+    private boolean isLate(long now, long nextRequest) {
       if (running > 0) {
         return false;
       }
@@ -88,7 +85,7 @@ final class Connections {
       connection.close();
       return;
     }
-    open.put(connection, new Visit(System.nanoTime() + firstRequest, nextRequest));
+    open.put(connection, new Visit(System.nanoTime() + firstRequest));
     connection.closeHandler(
         closed -> {
           open.remove(connection);
@@ -105,7 +102,7 @@ final class Connections {
     long now = System.nanoTime();
     List<HttpConnection> late =
         open.entrySet().stream()
-            .filter(each -> each.getValue().isLate(now))
+            .filter(each -> each.getValue().isLate(now, nextRequest))
             .map(Map.Entry::getKey)
             .toList();
     late.forEach(HttpConnection::close);

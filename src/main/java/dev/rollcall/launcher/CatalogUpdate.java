@@ -61,7 +61,9 @@ final class CatalogUpdate {
             : CatalogInput.openRouter(
                 reader::read, openRouter, published(openRouter, CatalogInput.OPENROUTER_URL), day);
     CatalogFile after =
-        CatalogMerge.update(before, models, own).crossReferenced(crossReferences).identified();
+        CatalogMerge.update(before, models, own)
+            .crossReferenced(crossReferences)
+            .withCanonicalIds();
     out.print(UpdateText.of(CatalogDiff.between(before, after)));
     out.print(CatalogText.counts(before, after));
     out.println(

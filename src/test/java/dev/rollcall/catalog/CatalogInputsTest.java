@@ -43,7 +43,9 @@ class CatalogInputsTest {
   void theEmbeddedFileIsMadeOfThem() {
     CatalogFile file = CatalogFile.read("embedded", embedded);
     CatalogFile made =
-        new CatalogFile(file.sources(), rows()).crossReferenced(rows -> links(file)).identified();
+        new CatalogFile(file.sources(), rows())
+            .crossReferenced(rows -> links(file))
+            .withCanonicalIds();
 
     assertThat(made.write()).isEqualTo(embedded);
   }
@@ -55,7 +57,9 @@ class CatalogInputsTest {
         CatalogInput.modelsDev(current, "https://elsewhere.example/list", "2099-01-01");
 
     CatalogFile updated =
-        CatalogMerge.update(file, again, null).crossReferenced(rows -> links(file)).identified();
+        CatalogMerge.update(file, again, null)
+            .crossReferenced(rows -> links(file))
+            .withCanonicalIds();
 
     assertThat(updated.write()).isEqualTo(embedded);
   }

@@ -133,7 +133,7 @@ class CrossReferencesTest {
   }
 
   private static Catalog catalog(CatalogRow... rows) {
-    return new Catalog(new CatalogFile(List.of(), List.of(rows)).identified());
+    return new Catalog(new CatalogFile(List.of(), List.of(rows)).withCanonicalIds());
   }
 
   private static CatalogRow row(String type, String id, @Nullable String canonicalId) {

@@ -99,7 +99,7 @@ class EmbeddedCatalogTest {
   void hasTheCanonicalIdsThatTheRulesFind() {
     CatalogFile file = CatalogFile.load(null);
 
-    assertThat(file.identified()).isEqualTo(file);
+    assertThat(file.withCanonicalIds()).isEqualTo(file);
   }
 
   @Test

@@ -71,7 +71,7 @@ final class Rows {
   }
 
   Catalog catalog() {
-    return new Catalog(new CatalogFile(List.of(), rows).identified());
+    return new Catalog(new CatalogFile(List.of(), rows).withCanonicalIds());
   }
 
   /** Enriches a list of one bare id. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,31 @@ class ModelQueryTest {
   @Test
   void asksForEverythingByDefault() {
     assertThat(matching(ModelQuery.builder())).containsExactly(KNOWN, UNKNOWN);
+  }
+
+  @Test
+  void isWholeUnlessAnythingButInstancesIsChosen() {
+    List<UnaryOperator<ModelQuery.Builder>> choices =
+        List.of(
+            query -> query.capabilities(Capability.CHAT),
+            query -> query.inputModalities(Set.of(Modality.TEXT)),
+            query -> query.outputModalities(Set.of(Modality.TEXT)),
+            query -> query.sources(Set.of(Source.LIVE)),
+            query -> query.canonical("lab/known"),
+            query -> query.q("known"),
+            query -> query.minContext(1L),
+            query -> query.maxInputPrice(BigDecimal.ONE),
+            query -> query.maxOutputPrice(BigDecimal.ONE),
+            query -> query.free(false),
+            query -> query.deprecated(false),
+            query -> query.order(ModelOrder.parse("id")),
+            query -> query.limit(1),
+            query -> query.after("an id"));
+
+    assertThat(ModelQuery.builder().providers("one").types(Set.of("openai")).build().isWhole())
+        .isTrue();
+    assertThat(choices).hasSize(ModelQuery.class.getRecordComponents().length - 2);
+    assertThat(choices).noneMatch(choice -> choice.apply(ModelQuery.builder()).build().isWhole());
   }
 
   @Test

@@ -50,10 +50,12 @@ final class ListFile {
       throw tooLarge();
     }
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    byte[] header = line(header(list));
+    byte[] header = line(header(list).encode().getBytes(StandardCharsets.UTF_8));
     content.write(header, 1, header.length - 1); // without the brace, which the sum comes after
+    content.write('\n');
     for (ModelFacts model : list.models()) {
-      content.writeBytes(line(ModelJson.toJson(model)));
+      content.writeBytes(line(ModelJson.encode(model)));
+      content.write('\n');
       if (content.size() > MAX_BYTES - SEALED_FROM) {
         throw tooLarge();
       }
@@ -61,12 +63,11 @@ final class ListFile {
     return seal(content.toByteArray());
   }
 
-  private static byte[] line(JsonObject json) throws ListFileException {
-    byte[] line = (json.encode() + "\n").getBytes(StandardCharsets.UTF_8);
-    if (line.length > MAX_LINE_BYTES) {
+  private static byte[] line(byte[] json) throws ListFileException {
+    if (json.length >= MAX_LINE_BYTES) {
       throw tooLarge();
     }
-    return line;
+    return json;
   }
 
   private static ListFileException tooLarge() {

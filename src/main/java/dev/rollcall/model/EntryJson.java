@@ -3,8 +3,6 @@ package dev.rollcall.model;
 import static dev.rollcall.model.JsonFields.constant;
 import static dev.rollcall.model.JsonFields.need;
 import static dev.rollcall.model.JsonFields.number;
-import static dev.rollcall.model.JsonFields.put;
-import static dev.rollcall.model.JsonFields.putStrings;
 import static dev.rollcall.model.JsonFields.string;
 import static dev.rollcall.model.JsonFields.strings;
 
@@ -15,24 +13,23 @@ final class EntryJson {
 
   private EntryJson() {}
 
-  static JsonObject toJson(ModelInfo model) {
-    ModelFacts facts = model.facts();
-    JsonObject json =
-        new JsonObject()
-            .put("id", model.id())
-            .put("object", "model")
-            .put("created", model.created())
-            .put("owned_by", model.ownedBy());
-    put(json, "name", facts.name());
-    json.put("provider", model.provider())
-        .put("provider_type", model.providerType())
-        .put("native_id", facts.nativeId());
-    FactsJson.putDetails(json, facts);
-    json.put("source", model.source().wireName());
-    if (model.enriched() != null) {
-      json.put("enriched", enrichment(model.enriched()));
-    }
-    return json;
+  static JsonWriter.Members members(ModelInfo model) {
+    return json -> {
+      ModelFacts facts = model.facts();
+      json.text("id", model.id());
+      json.text("object", "model");
+      json.number("created", model.created());
+      json.text("owned_by", model.ownedBy());
+      json.text("name", facts.name());
+      json.text("provider", model.provider());
+      json.text("provider_type", model.providerType());
+      json.text("native_id", facts.nativeId());
+      FactsJson.writeDetails(facts, json);
+      json.text("source", model.source().wireName());
+      if (model.enriched() != null) {
+        json.object("enriched", enrichment(model.enriched()));
+      }
+    };
   }
 
   static ModelInfo fromJson(JsonObject json) {
@@ -50,12 +47,12 @@ final class EntryJson {
     return FactsJson.read(json).created(created == null || created == 0 ? null : created).build();
   }
 
-  private static JsonObject enrichment(Enrichment enrichment) {
-    JsonObject json = new JsonObject();
-    put(json, "from", enrichment.from());
-    json.put("rule", enrichment.rule());
-    putStrings(json, "fields", enrichment.fields());
-    return json;
+  private static JsonWriter.Members enrichment(Enrichment enrichment) {
+    return json -> {
+      json.text("from", enrichment.from());
+      json.text("rule", enrichment.rule());
+      json.texts("fields", enrichment.fields());
+    };
   }
 
   private static Enrichment enrichment(JsonObject json) {

@@ -4,13 +4,11 @@ import static dev.rollcall.model.JsonFields.bool;
 import static dev.rollcall.model.JsonFields.constants;
 import static dev.rollcall.model.JsonFields.need;
 import static dev.rollcall.model.JsonFields.number;
-import static dev.rollcall.model.JsonFields.put;
-import static dev.rollcall.model.JsonFields.putNames;
-import static dev.rollcall.model.JsonFields.putStrings;
 import static dev.rollcall.model.JsonFields.string;
 import static dev.rollcall.model.JsonFields.strings;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What a source says about a model as JSON. Facts have the names they have in an entry. */
@@ -18,40 +16,41 @@ final class FactsJson {
 
   private FactsJson() {}
 
-  static JsonObject toJson(ModelFacts facts) {
-    JsonObject json = new JsonObject().put("native_id", facts.nativeId());
-    put(json, "created", facts.created());
-    put(json, "owned_by", facts.ownedBy());
-    put(json, "name", facts.name());
-    putDetails(json, facts);
-    putNames(json, "lacking", facts.lacking());
-    return json;
+  static JsonWriter.Members members(ModelFacts facts) {
+    return json -> {
+      json.text("native_id", facts.nativeId());
+      json.number("created", facts.created());
+      json.text("owned_by", facts.ownedBy());
+      json.text("name", facts.name());
+      writeDetails(facts, json);
+      json.names("lacking", facts.lacking());
+    };
   }
 
-  /** Puts what an entry has as well, and in this order. */
-  static void putDetails(JsonObject json, ModelFacts facts) {
-    put(json, "canonical_id", facts.canonicalId());
-    putStrings(json, "aliases", facts.aliases());
-    put(json, "family", facts.family());
-    put(json, "context_window", facts.contextWindow());
-    put(json, "max_input_tokens", facts.maxInputTokens());
-    put(json, "max_output_tokens", facts.maxOutputTokens());
-    putNames(json, "capabilities", facts.capabilities());
+  /** Writes what an entry has as well, and in this order. */
+  static void writeDetails(ModelFacts facts, JsonWriter json) throws IOException {
+    json.text("canonical_id", facts.canonicalId());
+    json.texts("aliases", facts.aliases());
+    json.text("family", facts.family());
+    json.number("context_window", facts.contextWindow());
+    json.number("max_input_tokens", facts.maxInputTokens());
+    json.number("max_output_tokens", facts.maxOutputTokens());
+    json.names("capabilities", facts.capabilities());
     if (!facts.modalities().isUnknown()) {
-      json.put("modalities", modalities(facts.modalities()));
+      json.object("modalities", modalities(facts.modalities()));
     }
     if (facts.pricing() != null) {
-      json.put("pricing", PricingJson.toJson(facts.pricing()));
+      json.object("pricing", PricingJson.members(facts.pricing()));
     }
-    put(json, "knowledge_cutoff", facts.knowledgeCutoff());
-    put(json, "released", facts.released());
-    put(json, "open_weights", facts.openWeights());
-    put(json, "parameter_count", facts.parameterCount());
-    put(json, "quantization", facts.quantization());
-    put(json, "supports_streaming", facts.supportsStreaming());
-    put(json, "deprecated", facts.deprecated());
-    put(json, "shutdown_date", facts.shutdownDate());
-    put(json, "replaced_by", facts.replacedBy());
+    json.text("knowledge_cutoff", facts.knowledgeCutoff());
+    json.text("released", facts.released());
+    json.flag("open_weights", facts.openWeights());
+    json.text("parameter_count", facts.parameterCount());
+    json.text("quantization", facts.quantization());
+    json.flag("supports_streaming", facts.supportsStreaming());
+    json.flag("deprecated", facts.deprecated());
+    json.text("shutdown_date", facts.shutdownDate());
+    json.text("replaced_by", facts.replacedBy());
   }
 
   static ModelFacts.Builder read(JsonObject json) {
@@ -85,11 +84,11 @@ final class FactsJson {
     return facts;
   }
 
-  private static JsonObject modalities(Modalities modalities) {
-    JsonObject json = new JsonObject();
-    putNames(json, "input", modalities.input());
-    putNames(json, "output", modalities.output());
-    return json;
+  private static JsonWriter.Members modalities(Modalities modalities) {
+    return json -> {
+      json.names("input", modalities.input());
+      json.names("output", modalities.output());
+    };
   }
 
   private static Modalities modalities(@Nullable Object value) {

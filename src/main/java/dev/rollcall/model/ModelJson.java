@@ -30,7 +30,12 @@ public final class ModelJson {
 
   /** An entry of a list. */
   public static JsonObject toJson(ModelInfo model) {
-    return EntryJson.toJson(model);
+    return TreeWriter.write(EntryJson.members(model));
+  }
+
+  /** An entry of a list in UTF-8. */
+  public static byte[] encode(ModelInfo model) {
+    return BytesWriter.write(EntryJson.members(model));
   }
 
   /** Reads an entry of a list. */
@@ -40,7 +45,12 @@ public final class ModelJson {
 
   /** What a source says about a model, all of it. */
   public static JsonObject toJson(ModelFacts facts) {
-    return FactsJson.toJson(facts);
+    return TreeWriter.write(FactsJson.members(facts));
+  }
+
+  /** What a source says about a model, all of it, in UTF-8. */
+  public static byte[] encode(ModelFacts facts) {
+    return BytesWriter.write(FactsJson.members(facts));
   }
 
   /** Reads what a source says about a model. */

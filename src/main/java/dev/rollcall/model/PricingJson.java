@@ -1,9 +1,9 @@
 package dev.rollcall.model;
 
-import static dev.rollcall.model.JsonFields.array;
 import static dev.rollcall.model.JsonFields.objects;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +13,14 @@ final class PricingJson {
 
   private PricingJson() {}
 
-  static JsonObject toJson(Pricing pricing) {
-    JsonObject json = new JsonObject().put("currency", "USD").put("per", "1M tokens");
-    putRates(json, pricing.rates());
-    if (!pricing.tiers().isEmpty()) {
-      json.put("tiers", array(pricing.tiers(), PricingJson::tier));
-    }
-    if (!pricing.other().isEmpty()) {
-      json.put("other", array(pricing.other(), PricingJson::other));
-    }
-    return json;
+  static JsonWriter.Members members(Pricing pricing) {
+    return json -> {
+      json.text("currency", "USD");
+      json.text("per", "1M tokens");
+      writeRates(pricing.rates(), json);
+      json.objects("tiers", pricing.tiers(), PricingJson::tier);
+      json.objects("other", pricing.other(), PricingJson::other);
+    };
   }
 
   static Pricing fromJson(JsonObject json) {
@@ -32,10 +30,11 @@ final class PricingJson {
         objects(json, "other", PricingJson::other).stream().filter(Objects::nonNull).toList());
   }
 
-  private static JsonObject tier(Pricing.Tier tier) {
-    JsonObject json = new JsonObject().put("above_input_tokens", tier.aboveInputTokens());
-    putRates(json, tier.rates());
-    return json;
+  private static JsonWriter.Members tier(Pricing.Tier tier) {
+    return json -> {
+      json.number("above_input_tokens", tier.aboveInputTokens());
+      writeRates(tier.rates(), json);
+    };
   }
 
   private static Pricing.Tier tier(JsonObject json) {
@@ -43,10 +42,11 @@ final class PricingJson {
     return new Pricing.Tier(above == null ? 0 : above, rates(json));
   }
 
-  private static JsonObject other(Pricing.Other other) {
-    return new JsonObject()
-        .put("unit", other.unit().wireName())
-        .put("price", Decimals.format(other.price()));
+  private static JsonWriter.Members other(Pricing.Other other) {
+    return json -> {
+      json.text("unit", other.unit().wireName());
+      json.text("price", Decimals.format(other.price()));
+    };
   }
 
   private static Pricing.@Nullable Other other(JsonObject json) {
@@ -57,14 +57,14 @@ final class PricingJson {
         .orElse(null);
   }
 
-  private static void putRates(JsonObject json, Rates rates) {
-    putPrice(json, "input", rates.input());
-    putPrice(json, "output", rates.output());
-    putPrice(json, "cache_read", rates.cacheRead());
-    putPrice(json, "cache_write", rates.cacheWrite());
-    putPrice(json, "input_audio", rates.inputAudio());
-    putPrice(json, "output_audio", rates.outputAudio());
-    putPrice(json, "reasoning", rates.reasoning());
+  private static void writeRates(Rates rates, JsonWriter json) throws IOException {
+    json.text("input", text(rates.input()));
+    json.text("output", text(rates.output()));
+    json.text("cache_read", text(rates.cacheRead()));
+    json.text("cache_write", text(rates.cacheWrite()));
+    json.text("input_audio", text(rates.inputAudio()));
+    json.text("output_audio", text(rates.outputAudio()));
+    json.text("reasoning", text(rates.reasoning()));
   }
 
   private static Rates rates(JsonObject json) {
@@ -78,10 +78,8 @@ final class PricingJson {
         price(json, "reasoning"));
   }
 
-  private static void putPrice(JsonObject json, String field, @Nullable BigDecimal price) {
-    if (price != null) {
-      json.put(field, Decimals.format(price));
-    }
+  private static @Nullable String text(@Nullable BigDecimal price) {
+    return price == null ? null : Decimals.format(price);
   }
 
   private static @Nullable BigDecimal price(JsonObject json, String field) {

@@ -1,5 +1,6 @@
 package dev.rollcall.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -64,9 +65,25 @@ class FactsJsonTest {
   }
 
   @Test
+  void encodesWithoutATreeWhatATreeIsEncodedTo() {
+    ModelInfo model =
+        new ModelInfo(
+            "a",
+            "openai",
+            Source.STALE,
+            EVERYTHING.toBuilder().name("half a pair: \ud83d").build(),
+            new Enrichment("acme/x", "exact", List.of()));
+
+    assertThat(ModelJson.encode(EVERYTHING))
+        .isEqualTo(ModelJson.toJson(EVERYTHING).toBuffer().getBytes());
+    assertThat(ModelJson.encode(model)).isEqualTo(ModelJson.toJson(model).toBuffer().getBytes());
+  }
+
+  @Test
   void leavesOutWhatIsUnknown() {
     ModelFacts little = ModelFacts.of("x").build();
 
+    assertThat(ModelJson.encode(little)).asString(UTF_8).isEqualTo("{\"native_id\":\"x\"}");
     assertThat(ModelJson.toJson(little).encode()).isEqualTo("{\"native_id\":\"x\"}");
     assertThat(ModelJson.facts(new JsonObject("{\"native_id\":\"x\"}"))).isEqualTo(little);
   }

@@ -3,9 +3,13 @@ package dev.rollcall.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.model.Enrichment;
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.model.ModelInfo;
+import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
+import dev.rollcall.model.Source;
 import dev.rollcall.provider.Listing.Call;
 import dev.rollcall.provider.Listing.Detail;
 import dev.rollcall.provider.Listing.Endpoint;
@@ -50,6 +54,27 @@ class RecordedListsTest {
     assertThat(ids).containsExactlyElementsOf(recording.ids());
     assertThat(page.rows().size() + page.skipped()).isEqualTo(recording.entries());
     page.rows().forEach(row -> assertSensible(row.facts()));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("lists")
+  void areEncodedAsTheirTreesAre(Recording recording) {
+    page(recording)
+        .rows()
+        .forEach(
+            row -> {
+              ModelFacts facts = row.facts();
+              ModelInfo model =
+                  new ModelInfo("mine", recording.type(), Source.LIVE, facts, enrichment(facts));
+              assertThat(ModelJson.encode(facts))
+                  .isEqualTo(ModelJson.toJson(facts).toBuffer().getBytes());
+              assertThat(ModelJson.encode(model))
+                  .isEqualTo(ModelJson.toJson(model).toBuffer().getBytes());
+            });
+  }
+
+  private static Enrichment enrichment(ModelFacts facts) {
+    return new Enrichment(facts.canonicalId(), "exact", List.of("pricing", facts.nativeId()));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)

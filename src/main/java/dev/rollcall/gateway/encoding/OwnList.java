@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Rollcall's own list: OpenAI's with more in it. */
 public record OwnList(ModelQuery query) implements View {
 
-  private static final Shape SHAPE = model -> ModelJson.toJson(model).toBuffer().getBytes();
+  private static final Shape SHAPE = ModelJson::encode;
 
   @Override
   public Shape shape() {

@@ -23,6 +23,21 @@ record Difference(
     List<ModelChange.Changed> changed) {
 
   static Difference between(List<ModelInfo> before, List<ModelInfo> now) {
+    return haveSameFacts(before, now)
+        ? new Difference(before, now, List.of(), List.of(), List.of())
+        : compared(before, now);
+  }
+
+  /** As most lists do that are fetched again, which is found out faster. */
+  private static boolean haveSameFacts(List<ModelInfo> one, List<ModelInfo> other) {
+    boolean same = one.size() == other.size();
+    for (int i = 0; same && i < one.size(); i++) {
+      same = one.get(i).facts().equals(other.get(i).facts());
+    }
+    return same;
+  }
+
+  private static Difference compared(List<ModelInfo> before, List<ModelInfo> now) {
     Map<String, ModelInfo> rest = new LinkedHashMap<>();
     before.forEach(model -> rest.put(model.id(), model));
     List<String> added = new ArrayList<>();

@@ -2,7 +2,8 @@ package dev.rollcall.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
+import dev.rollcall.model.BoundedJson;
+import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +19,14 @@ final class EmbeddedRows implements CatalogRows {
   /** How {@link RowJson} begins a row. */
   private static final byte[] BEFORE_TYPE = "{\"type\":\"".getBytes(UTF_8);
 
+  /** Several times what the whole file has. */
+  private static final int MAX_VALUES = 500_000;
+
   private final byte[] file;
   private final List<CatalogSource> sources;
   private final SortedMap<String, Section> sections;
 
-  /** Where a type's rows stand in the file. */
+  /** Where lines stand in the file. */
   private record Section(int start, int end) {
 
     Section upTo(int later) {
@@ -50,7 +54,7 @@ final class EmbeddedRows implements CatalogRows {
       start = end;
     }
     return new EmbeddedRows(
-        file, CatalogFile.sources(CatalogFile.object(text(file, 0, rows))), sections);
+        file, CatalogFile.sources(objects(file, new Section(0, rows)).get(0)), sections);
   }
 
   @Override
@@ -66,18 +70,13 @@ final class EmbeddedRows implements CatalogRows {
   @Override
   public List<CatalogRow> of(String type) {
     Section section = sections.get(type);
-    return section == null ? List.of() : rows(section);
+    return section == null
+        ? List.of()
+        : objects(file, section).stream().map(RowJson::read).toList();
   }
 
-  private List<CatalogRow> rows(Section section) {
-    List<CatalogRow> rows = new ArrayList<>();
-    int start = section.start();
-    while (start < section.end()) {
-      int end = endOfLine(file, start);
-      rows.add(RowJson.read(CatalogFile.object(text(file, start, end))));
-      start = end;
-    }
-    return rows;
+  private static List<JsonObject> objects(byte[] file, Section lines) {
+    return BoundedJson.readObjects(file, lines.start(), lines.end(), MAX_VALUES);
   }
 
   private static String type(byte[] file, int line) {
@@ -86,7 +85,7 @@ final class EmbeddedRows implements CatalogRows {
     while (file[end] != '"') {
       end++;
     }
-    return text(file, start, end);
+    return new String(file, start, end - start, UTF_8);
   }
 
   /** The end of a line, which is behind the character that ends it. */
@@ -96,9 +95,5 @@ final class EmbeddedRows implements CatalogRows {
       end++;
     }
     return Math.min(end + 1, file.length);
-  }
-
-  private static String text(byte[] file, int start, int end) {
-    return new String(file, start, end - start, UTF_8);
   }
 }

@@ -42,6 +42,25 @@ class BoundedJsonTest {
     assertThat(read("null")).isNull();
   }
 
+  @Test
+  void readsObjectsThatStandOneAfterTheOther() {
+    byte[] lines = "[1]\n{\"a\":1}\n{\"a\":[2]}\n{".getBytes(UTF_8);
+
+    assertThat(BoundedJson.readObjects(lines, 4, lines.length - 1, 5))
+        .containsExactly(
+            new JsonObject().put("a", 1), new JsonObject().put("a", new JsonArray().add(2)));
+    assertThat(BoundedJson.readObjects(lines, 4, 4, 0)).isEmpty();
+    assertThat(refused(lines, 4, lines.length - 1, 4)).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused(lines, 0, 4, 5)).isEqualTo(ErrorCode.MALFORMED);
+    assertThat(refused(lines, 4, lines.length, 9)).isEqualTo(ErrorCode.MALFORMED);
+  }
+
+  private static ErrorCode refused(byte[] text, int from, int to, int maxValues) {
+    return catchThrowableOfType(
+            BoundedJson.Unreadable.class, () -> BoundedJson.readObjects(text, from, to, maxValues))
+        .code();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

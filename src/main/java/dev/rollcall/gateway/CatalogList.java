@@ -60,7 +60,7 @@ final class CatalogList {
   }
 
   ModelList answer(ModelQuery query, Parts parts, long seq) {
-    ModelPage<ModelInfo> page = ModelPage.of(query, parts.models().stream().flatMap(List::stream));
+    ModelPage<ModelInfo> page = ModelPage.of(query, parts.stream());
     return new ModelList(
         page.data(), parts.providers(), seq, CacheStatus.HIT, MAX_AGE_SECONDS, page.page());
   }

@@ -5,7 +5,6 @@ import dev.rollcall.gateway.encoding.Representation;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.Ticker;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,36 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListReply implements RestAnswer {
 
-  private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
-  private static final CharSequence SEQ = HttpHeaders.createOptimized("x-rollcall-seq");
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
-
-  /**
-   * How long a cache may go on with an answer while it asks anew, and when it gets none: a change
-   * is never urgent, and an old list is better than none.
-   */
-  private static final String WHILE_ASKING = ", stale-while-revalidate=60, stale-if-error=86400";
-
   private final Body body;
-  private final CharSequence seq;
-  private final CacheStatus cacheStatus;
-  private final CharSequence cacheStatusHeader;
-  private final @Nullable Long freshUntil;
+  private final ListHeaders headers;
   private final Ticker ticker;
-  private final @Nullable CharSequence unless;
-  private @Nullable CacheControl cacheControl;
-  private @Nullable Head plain;
-  private @Nullable Head compressed;
-
-  private record CacheControl(long seconds, CharSequence value) {}
-
-  /**
-   * The headers of an answer with a body, the same for all who are answered within a second.
-   *
-   * @param all not to be changed, so that Vert.x does not copy them for each answer
-   */
-  private record Head(CharSequence cacheControl, MultiMap all) {}
 
   /**
    * An answer.
@@ -59,29 +31,13 @@ final class ListReply implements RestAnswer {
    */
   ListReply(
       Body body, long seq, CacheStatus cacheStatus, @Nullable Long freshUntil, Ticker ticker) {
-    this(
-        body,
-        HttpHeaders.createOptimized(Long.toString(seq)),
-        cacheStatus,
-        freshUntil,
-        ticker,
-        null);
+    this(body, new ListHeaders(seq, cacheStatus, freshUntil), ticker);
   }
 
-  private ListReply(
-      Body body,
-      CharSequence seq,
-      CacheStatus cacheStatus,
-      @Nullable Long freshUntil,
-      Ticker ticker,
-      @Nullable CharSequence unless) {
+  private ListReply(Body body, ListHeaders headers, Ticker ticker) {
     this.body = body;
-    this.seq = seq;
-    this.cacheStatus = cacheStatus;
-    this.cacheStatusHeader = HttpHeaders.createOptimized(cacheStatus.header());
-    this.freshUntil = freshUntil;
+    this.headers = headers;
     this.ticker = ticker;
-    this.unless = unless;
   }
 
   /**
@@ -90,20 +46,20 @@ final class ListReply implements RestAnswer {
    * @param header requests with it get another answer, which is to be said; null when there is none
    */
   @Nullable ListReply repeatable(@Nullable CharSequence header) {
-    return freshUntil == null ? null : with(CacheStatus.HIT, header);
+    return headers.freshUntil() == null ? null : with(headers.hit(header));
   }
 
   /** The same as those get it who came when what was waited for had begun. */
   ListReply collapsed() {
-    return with(cacheStatus.collapsedOnto(), unless);
+    return with(headers.collapsed());
   }
 
-  private ListReply with(CacheStatus status, @Nullable CharSequence header) {
-    return new ListReply(body, seq, status, freshUntil, ticker, header);
+  private ListReply with(ListHeaders changed) {
+    return new ListReply(body, changed, ticker);
   }
 
   CacheStatus cacheStatus() {
-    return cacheStatus;
+    return headers.cacheStatus();
   }
 
   /**
@@ -112,6 +68,7 @@ final class ListReply implements RestAnswer {
    * @param now on the ticker
    */
   boolean isFresh(long now) {
+    Long freshUntil = headers.freshUntil();
     return freshUntil != null && now < freshUntil;
   }
 
@@ -159,18 +116,12 @@ final class ListReply implements RestAnswer {
     if (response.headWritten() || response.closed()) {
       return;
     }
-    CharSequence cacheControl = cacheControl(now);
-    MultiMap headers = response.headers();
     if (EntityTags.have(request.headers().get(HttpHeaders.IF_NONE_MATCH), representation.etag())) {
-      addUnchanged(headers, representation, cacheControl);
+      headers.putUnchanged(response.headers(), representation, now);
       response.setStatusCode(304).end();
       return;
     }
-    if (headers.isEmpty()) {
-      headers.setAll(head(representation, cacheControl));
-    } else {
-      addAll(headers, representation, cacheControl);
-    }
+    headers.put(response.headers(), representation, now);
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else if (request.isSSL()) {
@@ -179,57 +130,5 @@ final class ListReply implements RestAnswer {
     } else {
       response.end(representation.bytes());
     }
-  }
-
-  private MultiMap head(Representation representation, CharSequence cacheControl) {
-    boolean isPlain = representation.contentEncoding() == null;
-    Head known = isPlain ? plain : compressed;
-    if (known == null || known.cacheControl() != cacheControl) {
-      MultiMap all = HttpHeaders.headers();
-      addAll(all, representation, cacheControl);
-      known = new Head(cacheControl, all.copy(false));
-      if (isPlain) {
-        plain = known;
-      } else {
-        compressed = known;
-      }
-    }
-    return known.all();
-  }
-
-  private void addAll(MultiMap to, Representation representation, CharSequence cacheControl) {
-    addUnchanged(to, representation, cacheControl);
-    to.add(HttpHeaders.CONTENT_TYPE, JSON)
-        .add(HttpHeaders.CONTENT_LENGTH, representation.contentLength());
-    if (representation.contentEncoding() != null) {
-      to.add(HttpHeaders.CONTENT_ENCODING, representation.contentEncoding());
-    }
-  }
-
-  /** Adds what a 304 has, too. None of it is there, so that there is nothing to replace. */
-  private void addUnchanged(MultiMap to, Representation representation, CharSequence cacheControl) {
-    if (unless != null) {
-      to.add(HttpHeaders.VARY, unless);
-    }
-    to.add(HttpHeaders.ETAG, representation.etag())
-        .add(HttpHeaders.CACHE_CONTROL, cacheControl)
-        .add(CACHE_STATUS, cacheStatusHeader)
-        .add(SEQ, seq)
-        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-  }
-
-  private CharSequence cacheControl(long now) {
-    if (freshUntil == null) {
-      return NO_CACHE;
-    }
-    long seconds = Math.max(0, freshUntil - now) / 1000;
-    CacheControl known = cacheControl;
-    if (known == null || known.seconds() != seconds) {
-      known =
-          new CacheControl(
-              seconds, HttpHeaders.createOptimized("max-age=" + seconds + WHILE_ASKING));
-      cacheControl = known;
-    }
-    return known.value();
   }
 }

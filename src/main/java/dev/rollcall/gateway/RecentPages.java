@@ -5,7 +5,6 @@ import dev.rollcall.gateway.encoding.Parts;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelQuery;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The models that answered the last few queries. May be used from any thread. */
@@ -33,8 +32,7 @@ final class RecentPages {
         return found.page();
       }
     }
-    ModelPage<ModelInfo> page =
-        ModelPage.of(query, parts.models().stream().flatMap(List::stream)).immutable();
+    ModelPage<ModelInfo> page = ModelPage.of(query, parts.stream()).immutable();
     synchronized (recent) {
       recent.put(query, new Found(parts, page));
     }

@@ -38,9 +38,7 @@ public record DialectList(DialectShape shape, ModelQuery query, Cut cut) impleme
         isRenewed()
             && shape.ids() == Ids.QUALIFIED
             && (cut.limit() == null || cut.limit() >= parts.size());
-    return isWhole
-        ? shape.dialect().frame(page(parts.models().stream().flatMap(List::stream).toList()))
-        : null;
+    return isWhole ? shape.dialect().frame(page(parts.stream().toList())) : null;
   }
 
   @Override

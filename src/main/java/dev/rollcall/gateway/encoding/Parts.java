@@ -3,6 +3,7 @@ package dev.rollcall.gateway.encoding;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a list is made of.
@@ -28,6 +29,11 @@ public record Parts(List<List<ModelInfo>> models, List<ModelList.Summary> provid
       }
     }
     return providers.equals(other.providers);
+  }
+
+  /** The models, one instance's after the other's. */
+  public Stream<ModelInfo> stream() {
+    return models.stream().flatMap(List::stream);
   }
 
   /** How many models there are. */

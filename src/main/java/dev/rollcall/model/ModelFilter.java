@@ -1,78 +1,117 @@
 package dev.rollcall.model;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a query asks of a model's facts. What is not known passes no filter. */
-final class ModelFilter {
+/**
+ * What a query asks of an entry, as the checks that it takes and no others. What is not known
+ * passes none.
+ */
+final class ModelFilter implements Predicate<ModelInfo> {
 
-  private ModelFilter() {}
+  private final List<Predicate<ModelInfo>> checks = new ArrayList<>();
 
-  static boolean matches(ModelQuery query, ModelInfo model) {
-    ModelFacts facts = model.facts();
-    return isAtLeast(query.minContext(), facts.contextWindow())
-        && hasAny(query.capabilities(), facts.capabilities())
-        && hasAny(query.inputModalities(), facts.modalities().input())
-        && hasAny(query.outputModalities(), facts.modalities().output())
-        && isSame(query.canonical(), facts.canonicalId())
-        && isSame(query.deprecated(), Boolean.TRUE.equals(facts.deprecated()))
-        && costs(query, facts.pricing())
-        && hasText(query.q(), model);
+  ModelFilter(ModelQuery query) {
+    isOneOf(query.providers(), ModelInfo::provider);
+    isOneOf(query.types(), ModelInfo::providerType);
+    isOneOf(query.sources(), ModelInfo::source);
+    isAtLeast(query.minContext(), ModelFacts::contextWindow);
+    hasAny(query.capabilities(), ModelFacts::capabilities);
+    hasAny(query.inputModalities(), facts -> facts.modalities().input());
+    hasAny(query.outputModalities(), facts -> facts.modalities().output());
+    is(query.canonical(), ModelFacts::canonicalId);
+    is(query.deprecated(), facts -> Boolean.TRUE.equals(facts.deprecated()));
+    isAtMost(query.maxInputPrice(), facts -> rates(facts).input());
+    isAtMost(query.maxOutputPrice(), facts -> rates(facts).output());
+    is(query.free(), ModelFilter::isFree);
+    hasText(query.q());
   }
 
-  private static boolean costs(ModelQuery query, @Nullable Pricing pricing) {
-    if (query.maxInputPrice() == null && query.maxOutputPrice() == null && query.free() == null) {
-      return true;
-    }
-    return pricing != null
-        && isAtMost(query.maxInputPrice(), pricing.rates().input())
-        && isAtMost(query.maxOutputPrice(), pricing.rates().output())
-        && isSame(query.free(), isFree(pricing));
-  }
-
-  private static <T> boolean hasAny(Set<T> wanted, Set<T> present) {
-    if (wanted.isEmpty()) {
-      return true;
-    }
-    for (T each : wanted) {
-      if (present.contains(each)) {
-        return true;
+  @Override
+  public boolean test(ModelInfo model) {
+    for (int i = 0; i < checks.size(); i++) {
+      if (!checks.get(i).test(model)) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
-  private static <T> boolean isSame(@Nullable T wanted, @Nullable T present) {
-    return wanted == null || wanted.equals(present);
-  }
-
-  private static boolean isAtLeast(@Nullable Long least, @Nullable Long present) {
-    return least == null || (present != null && present >= least);
-  }
-
-  private static boolean isAtMost(@Nullable BigDecimal most, @Nullable BigDecimal present) {
-    return most == null || (present != null && present.compareTo(most) <= 0);
-  }
-
-  private static boolean hasText(@Nullable String part, ModelInfo model) {
-    if (part == null) {
-      return true;
+  private <T> void isOneOf(Set<T> wanted, Function<ModelInfo, T> value) {
+    if (!wanted.isEmpty()) {
+      checks.add(model -> wanted.contains(value.apply(model)));
     }
-    String lowerCase = part.toLowerCase(Locale.ROOT);
+  }
+
+  private <T> void hasAny(Set<T> wanted, Function<ModelFacts, Set<T>> values) {
+    if (wanted.size() == 1) {
+      T only = wanted.iterator().next();
+      checks.add(model -> values.apply(model.facts()).contains(only));
+    } else if (!wanted.isEmpty()) {
+      checks.add(model -> values.apply(model.facts()).stream().anyMatch(wanted::contains));
+    }
+  }
+
+  private <T> void is(@Nullable T wanted, Function<ModelFacts, @Nullable T> value) {
+    if (wanted != null) {
+      checks.add(model -> wanted.equals(value.apply(model.facts())));
+    }
+  }
+
+  private void isAtLeast(@Nullable Long least, Function<ModelFacts, @Nullable Long> value) {
+    if (least != null) {
+      checks.add(
+          model -> {
+            Long present = value.apply(model.facts());
+            return present != null && present >= least;
+          });
+    }
+  }
+
+  private void isAtMost(
+      @Nullable BigDecimal most, Function<ModelFacts, @Nullable BigDecimal> value) {
+    if (most != null) {
+      checks.add(
+          model -> {
+            BigDecimal present = value.apply(model.facts());
+            return present != null && present.compareTo(most) <= 0;
+          });
+    }
+  }
+
+  private void hasText(@Nullable String part) {
+    if (part != null) {
+      String lowerCase = part.toLowerCase(Locale.ROOT);
+      checks.add(
+          model ->
+              texts(model).anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(lowerCase)));
+    }
+  }
+
+  private static Stream<String> texts(ModelInfo model) {
+    ModelFacts facts = model.facts();
     return Stream.concat(
-            Stream.of(model.id()),
-            Stream.concat(
-                Stream.ofNullable(model.facts().name()), model.facts().aliases().stream()))
-        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(lowerCase));
+        Stream.of(model.id()),
+        Stream.concat(Stream.ofNullable(facts.name()), facts.aliases().stream()));
+  }
+
+  private static Rates rates(ModelFacts facts) {
+    return facts.pricing() == null ? Rates.UNKNOWN : facts.pricing().rates();
   }
 
   /** Whether every price there is is zero; null when there is none. */
-  private static @Nullable Boolean isFree(Pricing pricing) {
-    return pricing.isUnknown()
-        ? null
-        : pricing.prices().stream().allMatch(price -> price.signum() == 0);
+  private static @Nullable Boolean isFree(ModelFacts facts) {
+    Pricing pricing = facts.pricing();
+    if (pricing == null || pricing.isUnknown()) {
+      return null;
+    }
+    return pricing.prices().stream().allMatch(price -> price.signum() == 0);
   }
 }

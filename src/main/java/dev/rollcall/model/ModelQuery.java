@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +75,9 @@ public record ModelQuery(
     return isOneOf(providers, provider) && isOneOf(types, type);
   }
 
-  /** Whether an entry passes all filters. */
-  public boolean matches(ModelInfo model) {
-    return isAbout(model.provider(), model.providerType())
-        && isOneOf(sources, model.source())
-        && ModelFilter.matches(this, model);
+  /** Whether entries pass all filters, page and order aside. */
+  public Predicate<ModelInfo> filter() {
+    return new ModelFilter(this);
   }
 
   /** Whether all that the instances list is wanted, as they list it. */

@@ -185,7 +185,7 @@ class ModelQueryTest {
 
   private static List<ModelInfo> matching(ModelQuery.Builder query, ModelInfo... models) {
     ModelInfo[] all = models.length == 0 ? new ModelInfo[] {KNOWN, UNKNOWN} : models;
-    return Stream.of(all).filter(query.build()::matches).toList();
+    return Stream.of(all).filter(query.build().filter()).toList();
   }
 
   private static List<ModelInfo> ordered(String by, ModelInfo... models) {

@@ -16,20 +16,21 @@ final class Excerpts {
 
   private final Shape shape;
   private final List<Buffer> parts = new ArrayList<>();
-  private final ByteArrayOutputStream digests = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream digests;
 
   /** The entries that are next, all of one fragment and one after the other. */
   private @Nullable Row first;
 
   private @Nullable Row last;
 
-  private Excerpts(Shape shape) {
+  private Excerpts(Shape shape, int rows) {
     this.shape = shape;
+    digests = new ByteArrayOutputStream((rows + 2) * Digests.BYTES);
   }
 
   /** The bytes of these entries. */
   static Piece of(Shape shape, View.Excerpt<Row> excerpt) {
-    return new Excerpts(shape).put(excerpt);
+    return new Excerpts(shape, excerpt.rows().size()).put(excerpt);
   }
 
   private Piece put(View.Excerpt<Row> excerpt) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,10 @@ public record ModelPage<T>(List<T> data, ModelList.@Nullable Page page) {
    */
   public static <T> ModelPage<T> of(
       ModelQuery query, List<T> candidates, Function<T, ModelInfo> model) {
+    Predicate<ModelInfo> filter = query.filter();
     List<T> matching = new ArrayList<>();
     for (T candidate : candidates) {
-      if (query.matches(model.apply(candidate))) {
+      if (filter.test(model.apply(candidate))) {
         matching.add(candidate);
       }
     }

@@ -82,12 +82,10 @@ final class BytesWriter implements JsonWriter {
   @Override
   public <T> void objects(String field, Collection<T> values, Function<? super T, Members> members)
       throws IOException {
-    if (!values.isEmpty()) {
-      json.writeArrayFieldStart(field);
-      for (T value : values) {
-        putObject(members.apply(value));
-      }
-      json.writeEndArray();
+    json.writeArrayFieldStart(field);
+    for (T value : values) {
+      putObject(members.apply(value));
     }
+    json.writeEndArray();
   }
 }

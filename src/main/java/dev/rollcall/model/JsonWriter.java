@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the members of a JSON object in their order. What is unknown is left out: a null, and an
- * array without elements.
+ * Takes the members of a JSON object in their order. What is unknown is left out: a null, and texts
+ * of which there are none.
  */
 interface JsonWriter {
 
@@ -29,7 +29,7 @@ interface JsonWriter {
   <T> void texts(String field, Collection<T> values, Function<? super T, String> text)
       throws IOException;
 
-  /** An array of objects. */
+  /** An array of objects, which may be empty. */
   <T> void objects(String field, Collection<T> values, Function<? super T, Members> members)
       throws IOException;
 

@@ -81,24 +81,30 @@ public final class ModelJson {
     return new JsonObject()
         .put("object", "list")
         .put("data", array(data, ModelJson::toJson))
-        .mergeIn(around(providers, page));
+        .mergeIn(TreeWriter.write(around(providers, page)));
   }
 
   /**
-   * What a list says besides its entries.
+   * What a list says besides its entries, as an object in UTF-8.
    *
    * @param page null when the list is the whole
    */
-  public static JsonObject around(
+  public static byte[] encodeAround(
       List<ModelList.Summary> providers, ModelList.@Nullable Page page) {
-    JsonObject json = new JsonObject().put("providers", array(providers, ModelJson::toJson));
-    if (page != null) {
-      json.put("has_more", page.hasMore());
-      put(json, "first_id", page.firstId());
-      put(json, "last_id", page.lastId());
-      json.put("total", page.total());
-    }
-    return json;
+    return BytesWriter.write(around(providers, page));
+  }
+
+  private static JsonWriter.Members around(
+      List<ModelList.Summary> providers, ModelList.@Nullable Page page) {
+    return json -> {
+      json.objects("providers", providers, ModelJson::members);
+      if (page != null) {
+        json.flag("has_more", page.hasMore());
+        json.text("first_id", page.firstId());
+        json.text("last_id", page.lastId());
+        json.number("total", (long) page.total());
+      }
+    };
   }
 
   /**
@@ -126,12 +132,13 @@ public final class ModelJson {
         string(json, "last_id"));
   }
 
-  private static JsonObject toJson(ModelList.Summary summary) {
-    return new JsonObject()
-        .put("name", summary.name())
-        .put("type", summary.type())
-        .put("source", summary.source().wireName())
-        .put("models", summary.models());
+  private static JsonWriter.Members members(ModelList.Summary summary) {
+    return json -> {
+      json.text("name", summary.name());
+      json.text("type", summary.type());
+      json.text("source", summary.source().wireName());
+      json.number("models", (long) summary.models());
+    };
   }
 
   private static ModelList.Summary summary(JsonObject json) {

@@ -18,8 +18,12 @@ final class PricingJson {
       json.text("currency", "USD");
       json.text("per", "1M tokens");
       writeRates(pricing.rates(), json);
-      json.objects("tiers", pricing.tiers(), PricingJson::tier);
-      json.objects("other", pricing.other(), PricingJson::other);
+      if (!pricing.tiers().isEmpty()) {
+        json.objects("tiers", pricing.tiers(), PricingJson::tier);
+      }
+      if (!pricing.other().isEmpty()) {
+        json.objects("other", pricing.other(), PricingJson::other);
+      }
     };
   }
 

@@ -54,8 +54,6 @@ final class TreeWriter implements JsonWriter {
   @Override
   public <T> void objects(
       String field, Collection<T> values, Function<? super T, Members> members) {
-    if (!values.isEmpty()) {
-      json.put(field, JsonFields.array(values, value -> write(members.apply(value))));
-    }
+    json.put(field, JsonFields.array(values, value -> write(members.apply(value))));
   }
 }

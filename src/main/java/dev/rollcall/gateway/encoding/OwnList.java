@@ -1,5 +1,7 @@
 package dev.rollcall.gateway.encoding;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ModelList.Page;
@@ -35,7 +37,7 @@ public record OwnList(ModelQuery query) implements View {
   }
 
   private static Frame frame(Parts parts, @Nullable Page page) {
-    String after = ModelJson.around(parts.providers(), page).encode();
+    String after = new String(ModelJson.encodeAround(parts.providers(), page), UTF_8);
     return new Frame("{\"object\":\"list\",\"data\":[", "]," + after.substring(1));
   }
 }

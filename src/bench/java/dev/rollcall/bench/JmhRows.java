@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhRows {
 
   private static final int COLD_RUNS = 7;
+  private static final int ROUNDS = 3;
   private static final double KIB = 1024;
 
   private final Table table;
@@ -32,7 +34,7 @@ final class JmhRows {
 
   /** Requests over the event bus. */
   void bus() throws RunnerException {
-    Map<String, Cost> costs = run(BusBenchmark.class);
+    Map<String, Cost> costs = medians(BusBenchmark.class);
     for (int models : new int[] {10, 1000}) {
       Cost nothing = costs.get("nothing " + models);
       Cost snapshot = costs.get("snapshot " + models);
@@ -85,6 +87,23 @@ final class JmhRows {
     table.figure("catalog: load again", "µs", costs.get("loadWarm").time(), "");
     table.figure("catalog: heap it holds", "KiB", bytes / KIB, "");
     table.figure("catalog: complete one entry", "µs", costs.get("enrich").time(), "");
+  }
+
+  /** Of several rounds, because what a JVM makes of a microsecond differs from one to the next. */
+  private static Map<String, Cost> medians(Class<?> benchmark) throws RunnerException {
+    Map<String, List<Cost>> rounds = new TreeMap<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      run(benchmark)
+          .forEach(
+              (key, cost) -> rounds.computeIfAbsent(key, first -> new ArrayList<>()).add(cost));
+    }
+    Map<String, Cost> medians = new TreeMap<>();
+    rounds.forEach(
+        (key, costs) -> {
+          costs.sort(Comparator.comparingDouble(Cost::time));
+          medians.put(key, costs.get(ROUNDS / 2));
+        });
+    return medians;
   }
 
   private static Map<String, Cost> run(Class<?> benchmark) throws RunnerException {

@@ -219,7 +219,7 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
         .put("sha256", source.sha256());
   }
 
-  static JsonObject object(String line) {
+  private static JsonObject object(String line) {
     try {
       return new JsonObject(line);
     } catch (DecodeException | ClassCastException notObject) {

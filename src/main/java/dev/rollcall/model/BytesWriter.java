@@ -10,8 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the bytes that the tree would be encoded to, without the tree. To compile Vert.x's
- * recursive encoder of trees, a JVM takes 33 MiB or more, and the process keeps 20 of them.
+ * Makes the bytes that the tree would be encoded to, without the tree. Lists are encoded so,
+ * because trees take a JVM that has just started milliseconds, and compiling Vert.x's recursive
+ * encoder of trees takes it 33 MiB.
  */
 final class BytesWriter implements JsonWriter {
 

@@ -2,6 +2,7 @@ package dev.rollcall.model;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,9 +20,12 @@ final class ModelFilter implements Predicate<ModelInfo> {
   private final List<Predicate<ModelInfo>> checks = new ArrayList<>();
 
   ModelFilter(ModelQuery query) {
-    isOneOf(query.providers(), ModelInfo::provider);
-    isOneOf(query.types(), ModelInfo::providerType);
-    isOneOf(query.sources(), ModelInfo::source);
+    if (!query.providers().isEmpty() || !query.types().isEmpty()) {
+      checks.add(model -> query.isAbout(model.provider(), model.providerType()));
+    }
+    if (!query.sources().isEmpty()) {
+      checks.add(model -> query.sources().contains(model.source()));
+    }
     isAtLeast(query.minContext(), ModelFacts::contextWindow);
     hasAny(query.capabilities(), ModelFacts::capabilities);
     hasAny(query.inputModalities(), facts -> facts.modalities().input());
@@ -36,26 +40,17 @@ final class ModelFilter implements Predicate<ModelInfo> {
 
   @Override
   public boolean test(ModelInfo model) {
-    for (int i = 0; i < checks.size(); i++) {
-      if (!checks.get(i).test(model)) {
+    for (Predicate<ModelInfo> check : checks) {
+      if (!check.test(model)) {
         return false;
       }
     }
     return true;
   }
 
-  private <T> void isOneOf(Set<T> wanted, Function<ModelInfo, T> value) {
-    if (!wanted.isEmpty()) {
-      checks.add(model -> wanted.contains(value.apply(model)));
-    }
-  }
-
   private <T> void hasAny(Set<T> wanted, Function<ModelFacts, Set<T>> values) {
-    if (wanted.size() == 1) {
-      T only = wanted.iterator().next();
-      checks.add(model -> values.apply(model.facts()).contains(only));
-    } else if (!wanted.isEmpty()) {
-      checks.add(model -> values.apply(model.facts()).stream().anyMatch(wanted::contains));
+    if (!wanted.isEmpty()) {
+      checks.add(model -> !Collections.disjoint(values.apply(model.facts()), wanted));
     }
   }
 

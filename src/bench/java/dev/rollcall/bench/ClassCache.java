@@ -22,6 +22,11 @@ import java.util.function.IntFunction;
 final class ClassCache {
 
   private static final boolean IS_AOT = Runtime.version().feature() >= 25;
+
+  /** With which the launcher trains, too. */
+  private static final List<String> TRAINING =
+      IS_AOT ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining") : List.of();
+
   private static final int ASKED = 20;
 
   private ClassCache() {}
@@ -102,6 +107,7 @@ final class ClassCache {
     if (!file.toFile().exists()) {
       int port = Machine.freePort();
       List<String> training = new ArrayList<>(command.apply(port));
+      training.addAll(1, TRAINING);
       training.add(1, (IS_AOT ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file);
       try (Target server = Bare.start(settings, training, port)) {
         for (int i = 0; i < ASKED; i++) {

@@ -1,18 +1,21 @@
 package dev.rollcall.gateway;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one server. There is a bounded number of them, and one on which no whole
- * request comes for too long is closed, however busily it sends parts of one. All on the server's
- * event loop.
+ * The connections of one server. There is a bounded number of them. One on which no whole request
+ * comes for too long is closed, however busily it sends parts of one, and so is one that takes too
+ * long to go on with an answer. All on the server's event loop.
  */
 final class Connections {
 
@@ -20,40 +23,47 @@ final class Connections {
 
   private final Places places;
   private final long firstRequest;
-  private final long nextRequest;
+  private final long idle;
   private final Map<HttpConnection, Visit> open = new HashMap<>();
 
   /** A connection, while it is open. */
   static final class Visit {
-    /** When a request is due, on {@link System#nanoTime()}. */
+    private final List<HttpServerRequest> running = new ArrayList<>(1);
+
+    /** By when something is to happen, on {@link System#nanoTime()}. */
     private long due;
 
     private boolean isDueKnown;
-    private int running;
+
+    /** The bytes of what runs, sent and received, when that was last looked at. */
+    private long bytes;
 
     private Visit(long firstDue) {
       due = firstDue;
       isDueKnown = true;
     }
 
-    /** A request has come, which takes the time that it takes. */
-    void requested() {
-      running++;
+    /** A request has come. */
+    void requested(HttpServerRequest request) {
+      running.add(request);
       isDueKnown = false;
     }
 
     /** A request has been answered; over HTTP/2, others of the connection may still be. */
-    void answered() {
-      running--;
+    void answered(HttpServerRequest request) {
+      running.remove(request);
+      isDueKnown = false;
     }
 
-    /** Notes since when it waits, because requests come too often to read a clock for each. */
-    private boolean isLate(long now, long nextRequest) {
-      if (running > 0) {
-        return false;
-      }
-      if (!isDueKnown) {
-        due = now + nextRequest;
+    /** Notes since when nothing happens, because it happens too often to read a clock each time. */
+    private boolean isLate(long now, long idle) {
+      long before = bytes;
+      bytes =
+          running.stream()
+              .mapToLong(request -> request.bytesRead() + request.response().bytesWritten())
+              .sum();
+      if (!isDueKnown || bytes != before) {
+        due = now + idle;
         isDueKnown = true;
       }
       return due - now < 0;
@@ -65,17 +75,17 @@ final class Connections {
    *
    * @param places shared by all servers of a deployment
    * @param firstRequest how long the first request of a connection may take to come
-   * @param nextRequest how long a further one may take
+   * @param idle how long nothing may happen after that
    */
-  Connections(Places places, Duration firstRequest, Duration nextRequest) {
+  Connections(Places places, Duration firstRequest, Duration idle) {
     this.places = places;
     this.firstRequest = firstRequest.toNanos();
-    this.nextRequest = nextRequest.toNanos();
+    this.idle = idle.toNanos();
   }
 
   /** Begins to close those that are late; ends with the verticle. */
   void watch(Vertx vertx) {
-    long period = Math.max(1, firstRequest / SCANS / 1_000_000);
+    long period = Math.max(1, Math.min(firstRequest, idle) / SCANS / 1_000_000);
     vertx.setPeriodic(period, scan -> closeLate());
   }
 
@@ -102,9 +112,21 @@ final class Connections {
     long now = System.nanoTime();
     List<HttpConnection> late =
         open.entrySet().stream()
-            .filter(each -> each.getValue().isLate(now, nextRequest))
+            .filter(each -> each.getValue().isLate(now, idle))
             .map(Map.Entry::getKey)
             .toList();
-    late.forEach(HttpConnection::close);
+    late.forEach(Connections::cut);
+  }
+
+  /**
+   * At once, where {@link HttpConnection#close()} waits for the reader to take what it was sent.
+   */
+  private static void cut(HttpConnection connection) {
+    try {
+      Channel channel = ((ConnectionBase) connection).channel();
+      channel.unsafe().close(channel.voidPromise());
+    } catch (LinkageError | ClassCastException otherVertx) {
+      connection.close();
+    }
   }
 }

@@ -61,9 +61,7 @@ final class GatewayServer {
             .setHttp2ClearTextEnabled(false)
             // There are no web sockets, and what compresses them looks at every request.
             .setPerFrameWebSocketCompressionSupported(false)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setIdleTimeout((int) limits.idle().toMillis());
+            .setPerMessageWebSocketCompressionSupported(false);
     if (tls != null) {
       options.setSsl(true).setKeyCertOptions(tls);
     }
@@ -132,7 +130,7 @@ final class GatewayServer {
     long started = System.nanoTime();
     Connections.Visit visit = connections.of(request);
     if (visit != null) {
-      visit.requested();
+      visit.requested(request);
     }
     try {
       if (BodyLimit.passes(request)) {
@@ -152,7 +150,7 @@ final class GatewayServer {
   private void answered(
       HttpServerRequest request, Connections.@Nullable Visit visit, long started) {
     if (visit != null) {
-      visit.answered();
+      visit.answered(request);
     }
     if (log != null) {
       log.answered(request, started);

@@ -27,7 +27,7 @@ final class ListHeaders {
   private final CacheStatus cacheStatus;
   private final CharSequence cacheStatusHeader;
   private final @Nullable Long freshUntil;
-  private final @Nullable CharSequence unless;
+  private final CharSequence vary;
   private @Nullable CacheControl cacheControl;
   private @Nullable Whole plain;
   private @Nullable Whole compressed;
@@ -49,24 +49,25 @@ final class ListHeaders {
    * @param freshUntil until when it may be kept, on the ticker; null when it should not be
    */
   ListHeaders(long seq, CacheStatus cacheStatus, @Nullable Long freshUntil) {
-    this(HttpHeaders.createOptimized(Long.toString(seq)), cacheStatus, freshUntil, null);
+    this(
+        HttpHeaders.createOptimized(Long.toString(seq)),
+        cacheStatus,
+        freshUntil,
+        HttpHeaders.ACCEPT_ENCODING);
   }
 
   private ListHeaders(
-      CharSequence seq,
-      CacheStatus cacheStatus,
-      @Nullable Long freshUntil,
-      @Nullable CharSequence unless) {
+      CharSequence seq, CacheStatus cacheStatus, @Nullable Long freshUntil, CharSequence vary) {
     this.seq = seq;
     this.cacheStatus = cacheStatus;
     this.cacheStatusHeader = HttpHeaders.createOptimized(cacheStatus.header());
     this.freshUntil = freshUntil;
-    this.unless = unless;
+    this.vary = vary;
   }
 
   /** The same of an answer that came about because another was waited for. */
   ListHeaders collapsed() {
-    return new ListHeaders(seq, cacheStatus.collapsedOnto(), freshUntil, unless);
+    return new ListHeaders(seq, cacheStatus.collapsedOnto(), freshUntil, vary);
   }
 
   /**
@@ -75,7 +76,13 @@ final class ListHeaders {
    * @param header requests with it get another answer, which is to be said; null when there is none
    */
   ListHeaders hit(@Nullable CharSequence header) {
-    return new ListHeaders(seq, CacheStatus.HIT, freshUntil, header);
+    return new ListHeaders(
+        seq,
+        CacheStatus.HIT,
+        freshUntil,
+        header == null
+            ? HttpHeaders.ACCEPT_ENCODING
+            : HttpHeaders.createOptimized(header + ", " + HttpHeaders.ACCEPT_ENCODING));
   }
 
   CacheStatus cacheStatus() {
@@ -137,14 +144,11 @@ final class ListHeaders {
 
   /** None of these is there, so that there is nothing to replace. */
   private void addUnchanged(MultiMap to, Representation representation, CharSequence control) {
-    if (unless != null) {
-      to.add(HttpHeaders.VARY, unless);
-    }
     to.add(HttpHeaders.ETAG, representation.etag())
         .add(HttpHeaders.CACHE_CONTROL, control)
         .add(CACHE_STATUS, cacheStatusHeader)
         .add(SEQ, seq)
-        .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        .add(HttpHeaders.VARY, vary);
   }
 
   private CharSequence cacheControl(long now) {

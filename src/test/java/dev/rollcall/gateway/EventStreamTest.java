@@ -292,6 +292,16 @@ class EventStreamTest {
   }
 
   @Test
+  void aStreamOnWhichNothingMovesIsClosed() throws Exception {
+    vertx.undeploy(gateway.deploymentID()).await(10, TimeUnit.SECONDS);
+    gateway =
+        deploy(new ServerLimits(new Places(10), Duration.ofMillis(200), Duration.ofMillis(400)));
+    EventReader reader = open("");
+
+    Await.until(() -> reader.ended().isComplete());
+  }
+
+  @Test
   void undeployingEndsStreamsAtOnceWithWhatThereWas() throws Exception {
     EventReader reader = open("");
     history.add(added(43, "acme", "m"), "openai");

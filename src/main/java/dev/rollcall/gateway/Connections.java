@@ -43,13 +43,13 @@ final class Connections {
       isDueKnown = true;
     }
 
-    /** A request has come. */
-    void requested(HttpServerRequest request) {
+    /** A request takes the time that it takes. */
+    void awaits(HttpServerRequest request) {
       running.add(request);
       isDueKnown = false;
     }
 
-    /** A request has been answered; over HTTP/2, others of the connection may still be. */
+    /** A request has been answered, awaited or not. */
     void answered(HttpServerRequest request) {
       running.remove(request);
       isDueKnown = false;

@@ -129,9 +129,6 @@ final class GatewayServer {
   private void serve(HttpServerRequest request) {
     long started = System.nanoTime();
     Connections.Visit visit = connections.of(request);
-    if (visit != null) {
-      visit.requested(request);
-    }
     try {
       if (BodyLimit.passes(request)) {
         door.handle(request, started);
@@ -143,6 +140,9 @@ final class GatewayServer {
     if (request.response().ended()) {
       answered(request, visit, started);
     } else {
+      if (visit != null) {
+        visit.awaits(request);
+      }
       request.response().endHandler(ended -> answered(request, visit, started));
     }
   }

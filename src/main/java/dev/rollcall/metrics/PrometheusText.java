@@ -41,6 +41,7 @@ final class PrometheusText implements Measured.Follower {
 
   private String text() {
     measureJvm();
+    meters.update();
     return registry.scrape("text/plain");
   }
 
@@ -64,10 +65,9 @@ final class PrometheusText implements Measured.Follower {
     }
   }
 
+  /** Waits until somebody looks: hundreds of meters would hold up the first lists. */
   @Override
-  public void update() {
-    meters.update();
-  }
+  public void update() {}
 
   @Override
   public synchronized void close() {

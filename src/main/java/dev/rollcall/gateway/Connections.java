@@ -1,6 +1,5 @@
 package dev.rollcall.gateway;
 
-import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -121,10 +120,10 @@ final class Connections {
   /**
    * At once, where {@link HttpConnection#close()} waits for the reader to take what it was sent.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // that it is closed, its handler hears
   private static void cut(HttpConnection connection) {
     try {
-      Channel channel = ((ConnectionBase) connection).channel();
-      channel.unsafe().close(channel.voidPromise());
+      ((ConnectionBase) connection).channelHandlerContext().close();
     } catch (LinkageError | ClassCastException otherVertx) {
       connection.close();
     }

@@ -14,7 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.shareddata.LocalMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,10 +30,10 @@ public final class CacheClient implements Lists {
   private final Vertx vertx;
   private final Addresses addresses;
   private final Ticker ticker;
-  private final LocalMap<String, Snapshot> map;
   private final Context context;
   private final AtomicInteger unanswered = new AtomicInteger();
   private final Promise<Void> allAnswered = Promise.promise();
+  private volatile @Nullable SharedSnapshot shared;
   private volatile boolean isClosing;
 
   /**
@@ -48,15 +47,25 @@ public final class CacheClient implements Lists {
     this.vertx = vertx;
     this.addresses = addresses;
     this.ticker = ticker;
-    map = vertx.sharedData().getLocalMap(Snapshot.map(addresses.prefix()));
     context = vertx.getOrCreateContext();
   }
 
   @Override
   public Snapshot snapshot() {
-    Snapshot snapshot = map.get(Snapshot.KEY);
+    Snapshot snapshot = snapshotOrNull();
     if (snapshot == null) {
       throw notDeployed(addresses);
+    }
+    return snapshot;
+  }
+
+  private @Nullable Snapshot snapshotOrNull() {
+    SharedSnapshot known = shared;
+    Snapshot snapshot = known == null ? null : known.now();
+    if (snapshot == null) {
+      known = SharedSnapshot.find(vertx, addresses.prefix());
+      shared = known;
+      snapshot = known == null ? null : known.now();
     }
     return snapshot;
   }
@@ -109,7 +118,7 @@ public final class CacheClient implements Lists {
 
   private <T> Future<T> request(CacheRequest request) {
     unanswered.incrementAndGet();
-    if (isClosing || map.get(Snapshot.KEY) == null) {
+    if (isClosing || snapshotOrNull() == null) {
       answered();
       return Future.failedFuture(notDeployed(addresses));
     }

@@ -24,12 +24,12 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.shareddata.LocalMap;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -48,6 +48,7 @@ public final class CacheVerticle extends VerticleBase {
   private final Cache cache;
   private final Readers readers;
   private @Nullable ListStore store;
+  private @Nullable SharedSnapshot shared;
 
   /**
    * Makes the cache of one deployment.
@@ -73,6 +74,7 @@ public final class CacheVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LocalCodec.register(vertx);
+    shared = SharedSnapshot.begin(vertx, addresses.prefix());
     vertx.eventBus().<CacheRequest>localConsumer(addresses.cache(), this::answer);
     if (directory == null) {
       long seq = cache.snapshot().seq();
@@ -92,7 +94,9 @@ public final class CacheVerticle extends VerticleBase {
   public Future<?> stop() {
     cache.close();
     history.close();
-    snapshots().remove(Snapshot.KEY);
+    if (shared != null) {
+      shared.end(vertx, addresses.prefix());
+    }
     tallies().keepOnly(Set.of());
     return store == null ? Future.succeededFuture() : store.close();
   }
@@ -193,10 +197,6 @@ public final class CacheVerticle extends VerticleBase {
     return done.future();
   }
 
-  private LocalMap<String, Snapshot> snapshots() {
-    return vertx.sharedData().getLocalMap(Snapshot.map(addresses.prefix()));
-  }
-
   private Tallies tallies() {
     return new Tallies(vertx, addresses);
   }
@@ -224,7 +224,7 @@ public final class CacheVerticle extends VerticleBase {
 
     @Override
     public void store(Snapshot snapshot) {
-      snapshots().put(Snapshot.KEY, snapshot);
+      Objects.requireNonNull(shared).replace(snapshot);
       vertx.eventBus().publish(addresses.stored(), null, LocalCodec.options());
     }
 

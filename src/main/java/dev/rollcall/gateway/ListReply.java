@@ -87,15 +87,25 @@ final class ListReply implements RestAnswer {
   @Override
   public void send(HttpServerRequest request) {
     long now = ticker.millis();
-    if (!sendIfReady(request, now)) {
+    if (!isOver(request.response()) && !sendIfReady(request, now)) {
       body.gzip()
           .otherwise(failure -> body.plain())
-          .onSuccess(representation -> send(request, representation, now));
+          .onSuccess(
+              representation -> {
+                if (!isOver(request.response())) {
+                  send(request, representation, now);
+                }
+              });
     }
   }
 
+  /** Whether who was to be answered is gone, or has been answered. */
+  private static boolean isOver(HttpServerResponse response) {
+    return response.headWritten() || response.closed();
+  }
+
   /**
-   * Sends it, unless the encoding that is wanted is yet to be made.
+   * Sends it to who has just asked, unless the encoding that is wanted is yet to be made.
    *
    * @param now on the ticker
    */
@@ -113,9 +123,6 @@ final class ListReply implements RestAnswer {
 
   private void send(HttpServerRequest request, Representation representation, long now) {
     HttpServerResponse response = request.response();
-    if (response.headWritten() || response.closed()) {
-      return;
-    }
     if (EntityTags.have(request.headers().get(HttpHeaders.IF_NONE_MATCH), representation.etag())) {
       headers.putUnchanged(response.headers(), representation, now);
       response.setStatusCode(304).end();

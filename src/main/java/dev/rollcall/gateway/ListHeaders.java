@@ -4,6 +4,7 @@ import dev.rollcall.gateway.encoding.Representation;
 import dev.rollcall.model.CacheStatus;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,13 +143,19 @@ final class ListHeaders {
     }
   }
 
-  /** None of these is there, so that there is nothing to replace. */
+  /** None of these is there, so that there is nothing to replace, but for what it varies by. */
   private void addUnchanged(MultiMap to, Representation representation, CharSequence control) {
+    CharSequence variesBy = to.isEmpty() ? vary : variesBy(to.getAll(HttpHeaders.VARY));
     to.add(HttpHeaders.ETAG, representation.etag())
         .add(HttpHeaders.CACHE_CONTROL, control)
         .add(CACHE_STATUS, cacheStatusHeader)
         .add(SEQ, seq)
-        .add(HttpHeaders.VARY, vary);
+        .set(HttpHeaders.VARY, variesBy);
+  }
+
+  /** All in one line, as who is answered later has it. */
+  private CharSequence variesBy(List<String> others) {
+    return others.isEmpty() ? vary : String.join(", ", others) + ", " + vary;
   }
 
   private CharSequence cacheControl(long now) {

@@ -160,7 +160,7 @@ class BrowserAttackTest {
     assertThat(read.headers().get("access-control-allow-origin")).isEqualTo(PAGE);
     assertThat(read.headers().get("access-control-expose-headers")).contains("x-rollcall-seq");
     assertThat(read.headers().getAll("vary"))
-        .containsExactly("origin", "anthropic-version", "accept-encoding");
+        .containsExactly("origin, anthropic-version, accept-encoding");
     assertThat(change.status()).isEqualTo(200);
     assertThat(lists.changes).hasSize(1);
   }
@@ -216,7 +216,7 @@ class BrowserAttackTest {
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.headers().contains("access-control-allow-origin")).isFalse();
     assertThat(read.headers().getAll("vary"))
-        .containsExactly("origin", "anthropic-version", "accept-encoding");
+        .containsExactly("origin, anthropic-version, accept-encoding");
     assertThat(change.status()).isEqualTo(403);
   }
 

@@ -429,7 +429,7 @@ class DialectRoutesTest {
     DialectErrors.anthropic(post.json(), post);
     assertThat(plain.json().getString("object")).isEqualTo("list");
     for (Http.Reply reply : List.of(list, one, none, plain)) {
-      assertThat(reply.headers().getAll("vary")).contains("anthropic-version");
+      assertThat(reply.headers().get("vary")).startsWith("anthropic-version");
     }
   }
 

@@ -23,9 +23,12 @@ final class ClassCache {
 
   private static final boolean IS_AOT = Runtime.version().feature() >= 25;
 
-  /** With which the launcher trains, too. */
+  /** As the launcher's; before Java 25 there is nothing to leave out. */
   private static final List<String> TRAINING =
-      IS_AOT ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining") : List.of();
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-AOTRecordTraining");
 
   private static final int ASKED = 20;
 

@@ -33,7 +33,7 @@ public final class CacheClient implements Lists {
   private final Context context;
   private final AtomicInteger unanswered = new AtomicInteger();
   private final Promise<Void> allAnswered = Promise.promise();
-  private volatile @Nullable SharedSnapshot shared;
+  private volatile SharedSnapshot shared = SharedSnapshot.NONE;
   private volatile boolean isClosing;
 
   /**
@@ -60,12 +60,10 @@ public final class CacheClient implements Lists {
   }
 
   private @Nullable Snapshot snapshotOrNull() {
-    SharedSnapshot known = shared;
-    Snapshot snapshot = known == null ? null : known.now();
+    Snapshot snapshot = shared.now();
     if (snapshot == null) {
-      known = SharedSnapshot.find(vertx, addresses.prefix());
-      shared = known;
-      snapshot = known == null ? null : known.now();
+      shared = SharedSnapshot.find(vertx, addresses.prefix());
+      snapshot = shared.now();
     }
     return snapshot;
   }

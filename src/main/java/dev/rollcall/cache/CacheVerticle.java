@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -47,8 +46,8 @@ public final class CacheVerticle extends VerticleBase {
   private final Map<String, List<MessageConsumer<?>>> listened = new HashMap<>();
   private final Cache cache;
   private final Readers readers;
+  private final SharedSnapshot shared = new SharedSnapshot();
   private @Nullable ListStore store;
-  private @Nullable SharedSnapshot shared;
 
   /**
    * Makes the cache of one deployment.
@@ -74,7 +73,7 @@ public final class CacheVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LocalCodec.register(vertx);
-    shared = SharedSnapshot.begin(vertx, addresses.prefix());
+    shared.begin(vertx, addresses.prefix());
     vertx.eventBus().<CacheRequest>localConsumer(addresses.cache(), this::answer);
     if (directory == null) {
       long seq = cache.snapshot().seq();
@@ -94,9 +93,7 @@ public final class CacheVerticle extends VerticleBase {
   public Future<?> stop() {
     cache.close();
     history.close();
-    if (shared != null) {
-      shared.end(vertx, addresses.prefix());
-    }
+    shared.end(vertx, addresses.prefix());
     tallies().keepOnly(Set.of());
     return store == null ? Future.succeededFuture() : store.close();
   }
@@ -224,7 +221,7 @@ public final class CacheVerticle extends VerticleBase {
 
     @Override
     public void store(Snapshot snapshot) {
-      Objects.requireNonNull(shared).replace(snapshot);
+      shared.replace(snapshot);
       vertx.eventBus().publish(addresses.stored(), null, LocalCodec.options());
     }
 

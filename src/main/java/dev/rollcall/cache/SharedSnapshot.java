@@ -12,22 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedSnapshot implements Shareable {
 
+  /** What is found where nothing is deployed; it stays empty. */
+  static final SharedSnapshot NONE = new SharedSnapshot();
+
   private static final String KEY = "snapshot";
 
   private volatile @Nullable Snapshot now;
 
-  private SharedSnapshot() {}
-
-  /** The one of a deployment; null when nothing is deployed under this prefix. */
-  static @Nullable SharedSnapshot find(Vertx vertx, String prefix) {
-    return map(vertx, prefix).get(KEY);
+  /** The one of the deployment under this prefix, if there is one. */
+  static SharedSnapshot find(Vertx vertx, String prefix) {
+    return map(vertx, prefix).getOrDefault(KEY, NONE);
   }
 
-  /** Puts one there that is empty yet. */
-  static SharedSnapshot begin(Vertx vertx, String prefix) {
-    SharedSnapshot shared = new SharedSnapshot();
-    map(vertx, prefix).put(KEY, shared);
-    return shared;
+  /** Puts it where it is found. */
+  void begin(Vertx vertx, String prefix) {
+    map(vertx, prefix).put(KEY, this);
   }
 
   /** The snapshot; null before the first and after the last. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one server. There is a bounded number of them. One on which no whole request
- * comes for too long is closed, however busily it sends parts of one, and so is one that takes too
- * long to go on with an answer. All on the server's event loop.
+ * comes for too long is closed, however busily it sends parts of one, and so is one on which
+ * nothing moves for too long while a request is answered. All on the server's event loop.
  */
 final class Connections {
 
@@ -42,7 +42,7 @@ final class Connections {
       isDueKnown = true;
     }
 
-    /** A request takes the time that it takes. */
+    /** A request has come that is not answered at once. */
     void awaits(HttpServerRequest request) {
       running.add(request);
       isDueKnown = false;
@@ -118,7 +118,8 @@ final class Connections {
   }
 
   /**
-   * At once, where {@link HttpConnection#close()} waits for the reader to take what it was sent.
+   * At once, for which Vert.x has no public way: {@link HttpConnection#close()} waits for the
+   * reader to take what it was sent.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // that it is closed, its handler hears
   private static void cut(HttpConnection connection) {

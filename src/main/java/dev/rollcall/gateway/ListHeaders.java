@@ -81,9 +81,7 @@ final class ListHeaders {
         seq,
         CacheStatus.HIT,
         freshUntil,
-        header == null
-            ? HttpHeaders.ACCEPT_ENCODING
-            : HttpHeaders.createOptimized(header + ", " + HttpHeaders.ACCEPT_ENCODING));
+        variesBy(header == null ? List.of() : List.of(header.toString())));
   }
 
   CacheStatus cacheStatus() {
@@ -153,9 +151,12 @@ final class ListHeaders {
         .set(HttpHeaders.VARY, variesBy);
   }
 
-  /** All in one line, as who is answered later has it. */
-  private CharSequence variesBy(List<String> others) {
-    return others.isEmpty() ? vary : String.join(", ", others) + ", " + vary;
+  /** In one line, whoever has said the others, so that answers that are ready look the same. */
+  private static CharSequence variesBy(List<String> others) {
+    return others.isEmpty()
+        ? HttpHeaders.ACCEPT_ENCODING
+        : HttpHeaders.createOptimized(
+            String.join(", ", others) + ", " + HttpHeaders.ACCEPT_ENCODING);
   }
 
   private CharSequence cacheControl(long now) {

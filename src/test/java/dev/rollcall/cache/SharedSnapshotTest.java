@@ -19,7 +19,8 @@ class SharedSnapshotTest {
 
   @Test
   void whoHasFoundItSeesEverySnapshotAndThenNone(Vertx vertx) {
-    SharedSnapshot shared = SharedSnapshot.begin(vertx, PREFIX);
+    SharedSnapshot shared = new SharedSnapshot();
+    shared.begin(vertx, PREFIX);
     SharedSnapshot found = SharedSnapshot.find(vertx, PREFIX);
     assertThat(found).isSameAs(shared);
     assertThat(found.now()).isNull();
@@ -32,7 +33,7 @@ class SharedSnapshotTest {
     shared.end(vertx, PREFIX);
 
     assertThat(found.now()).isNull();
-    assertThat(SharedSnapshot.find(vertx, PREFIX)).isNull();
+    assertThat(SharedSnapshot.find(vertx, PREFIX)).isSameAs(SharedSnapshot.NONE);
   }
 
   @Test
@@ -42,7 +43,8 @@ class SharedSnapshotTest {
       assertThatThrownBy(client::snapshot)
           .isInstanceOf(RequestFailure.class)
           .hasMessageContaining("'models'");
-      SharedSnapshot shared = SharedSnapshot.begin(vertx, PREFIX);
+      SharedSnapshot shared = new SharedSnapshot();
+      shared.begin(vertx, PREFIX);
       shared.replace(new Snapshot(seq, Map.of()));
       assertThat(client.snapshot().seq()).isEqualTo(seq);
       shared.end(vertx, PREFIX);

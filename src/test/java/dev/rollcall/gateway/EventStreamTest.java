@@ -74,6 +74,13 @@ class EventStreamTest {
     assertThat(time.pending()).isZero();
   }
 
+  private EventReader openWithShortIdleTimes() throws Exception {
+    vertx.undeploy(gateway.deploymentID()).await(10, TimeUnit.SECONDS);
+    gateway =
+        deploy(new ServerLimits(new Places(10), Duration.ofMillis(200), Duration.ofMillis(400)));
+    return open("");
+  }
+
   private EventReader open(String query) {
     return open(query, Map.of());
   }
@@ -276,10 +283,7 @@ class EventStreamTest {
 
   @Test
   void idleTimesDoNotEndAStreamThatIsAlive() throws Exception {
-    vertx.undeploy(gateway.deploymentID()).await(10, TimeUnit.SECONDS);
-    gateway =
-        deploy(new ServerLimits(new Places(10), Duration.ofMillis(200), Duration.ofMillis(400)));
-    EventReader reader = open("");
+    EventReader reader = openWithShortIdleTimes();
     int beats = 0;
     long start = System.nanoTime();
     while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(1200)) {
@@ -293,10 +297,7 @@ class EventStreamTest {
 
   @Test
   void aStreamOnWhichNothingMovesIsClosed() throws Exception {
-    vertx.undeploy(gateway.deploymentID()).await(10, TimeUnit.SECONDS);
-    gateway =
-        deploy(new ServerLimits(new Places(10), Duration.ofMillis(200), Duration.ofMillis(400)));
-    EventReader reader = open("");
+    EventReader reader = openWithShortIdleTimes();
 
     Await.until(() -> reader.ended().isComplete());
   }

@@ -9,6 +9,7 @@ import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ServerConfig;
 import dev.rollcall.config.TlsConfig;
 import dev.rollcall.testing.Await;
+import dev.rollcall.testing.TestCertificate;
 import dev.rollcall.testing.Warnings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -16,7 +17,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,27 +34,32 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TlsTest {
 
+  @TempDir static Path certificates;
   @TempDir Path directory;
   private final Vertx vertx = Vertx.vertx();
-  private final SelfSignedCertificate first = SelfSignedCertificate.create("first.example");
-  private final SelfSignedCertificate second = SelfSignedCertificate.create("second.example");
+  private static TestCertificate first;
+  private static TestCertificate second;
   private TlsConfig tls;
   private GatewayVerticle gateway;
+
+  @BeforeAll
+  static void makeCertificates() {
+    first = TestCertificate.make(certificates, "first", "first.example", "dns:first.example");
+    second = TestCertificate.make(certificates, "second", "second.example", "dns:second.example");
+  }
 
   @BeforeEach
   void writeFiles() throws IOException {
     tls =
         new TlsConfig(
             directory.resolve("cert.pem").toString(), directory.resolve("key.pem").toString());
-    copy(first.certificatePath(), "cert.pem");
-    copy(first.privateKeyPath(), "key.pem");
+    copy(first.pem(), "cert.pem");
+    copy(first.key(), "key.pem");
   }
 
   @AfterEach
   void close() throws Exception {
     vertx.close().await(10, TimeUnit.SECONDS);
-    first.delete();
-    second.delete();
   }
 
   @Test
@@ -78,12 +84,12 @@ class TlsTest {
     try (Warnings warnings = Warnings.listen()) {
       watch();
 
-      copy(second.certificatePath(), "cert.pem");
+      copy(second.pem(), "cert.pem");
       Await.until(() -> warnings.lines().size() == 1);
       assertThat(warnings.lines().get(0)).contains("{0}; the certificate before it stays in use");
       assertThat(shownName()).isEqualTo("CN=first.example");
 
-      copy(second.privateKeyPath(), "key.pem");
+      copy(second.key(), "key.pem");
       Await.until(() -> shownName().equals("CN=second.example"));
 
       Files.delete(directory.resolve("key.pem"));
@@ -96,7 +102,7 @@ class TlsTest {
 
   @Test
   void saysInOneSentenceWhatCannotBeUsed() throws Exception {
-    copy(second.privateKeyPath(), "key.pem");
+    copy(second.key(), "key.pem");
     assertRefused("server.tls.key does not belong to the certificate of server.tls.cert: KEY");
     Files.writeString(directory.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nx\n");
     assertRefused("server.tls.key holds no PEM private key that can be used: KEY");
@@ -168,8 +174,8 @@ class TlsTest {
     }
   }
 
-  private void copy(String file, String name) throws IOException {
-    Path temporary = Files.copy(Path.of(file), directory.resolve("new"));
+  private void copy(Path file, String name) throws IOException {
+    Path temporary = Files.copy(file, directory.resolve("new"));
     Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 }

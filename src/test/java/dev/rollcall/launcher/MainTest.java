@@ -3,7 +3,7 @@ package dev.rollcall.launcher;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.net.SelfSignedCertificate;
+import dev.rollcall.testing.TestCertificate;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -61,13 +61,14 @@ class MainTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void saysAtTheStartWhoIsServedAndThatItIsHttps() throws Exception {
-    SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
+    TestCertificate certificate =
+        TestCertificate.make(directory, "served", "dns:localhost");
     Path config =
         Files.writeString(
             directory.resolve("c.yml"),
             "server: {port: 0, host: 0.0.0.0, api_keys: ['${UNSET}'],"
                 + " tls: {cert: %s, key: %s}}\nproviders: {groq: }"
-                    .formatted(certificate.certificatePath(), certificate.privateKeyPath()));
+                    .formatted(certificate.pem(), certificate.key()));
     Process process = start("--config", config.toString());
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -82,7 +83,6 @@ class MainTest {
                 + " read")
         .containsOnlyOnce(
             "WARNING server.admin_keys is empty, so refresh and invalidate are refused on 0.0.0.0");
-    certificate.delete();
   }
 
   @Test

@@ -2,9 +2,15 @@ package dev.rollcall.testing;
 
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,9 +31,20 @@ public record TestCertificate(Path store, Path pem) {
    * @param names the alternative names, such as {@code ip:127.0.0.1}
    */
   public static TestCertificate make(Path directory, String name, String names) {
+    return make(directory, name, "server", names);
+  }
+
+  /**
+   * Makes one that vouches for itself.
+   *
+   * @param commonName the subject
+   */
+  public static TestCertificate make(
+      Path directory, String name, String commonName, String names) {
     TestCertificate made =
         new TestCertificate(directory.resolve(name + ".p12"), directory.resolve(name + ".pem"));
-    made.keytool("-genkeypair -alias server -keyalg EC -dname CN=server -ext san=" + names);
+    made.keytool(
+        "-genkeypair -alias server -keyalg EC -dname CN=" + commonName + " -ext san=" + names);
     made.keytool("-exportcert -alias server -rfc -file " + made.pem);
     return made;
   }
@@ -48,7 +65,26 @@ public record TestCertificate(Path store, Path pem) {
     return made;
   }
 
-  /** What a server shows it with. */
+  /**
+   * Writes the private key as PEM beside the store.
+   *
+   * @return the file
+   */
+  public Path key() {
+    Path file = store.resolveSibling(store.getFileName() + ".key.pem");
+    try (InputStream in = Files.newInputStream(store)) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD.toCharArray());
+      Key key = keys.getKey("server", PASSWORD.toCharArray());
+      String base64 = Base64.getMimeEncoder().encodeToString(key.getEncoded());
+      return Files.writeString(
+          file, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+    } catch (IOException | GeneralSecurityException unusable) {
+      throw new AssertionError(unusable);
+    }
+  }
+
+  /** Returns what a server shows the certificate with. */
   public PfxOptions forServer() {
     return new PfxOptions()
         .setPath(store.toString())

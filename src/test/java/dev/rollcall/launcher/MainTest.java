@@ -61,8 +61,7 @@ class MainTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void saysAtTheStartWhoIsServedAndThatItIsHttps() throws Exception {
-    TestCertificate certificate =
-        TestCertificate.make(directory, "served", "dns:localhost");
+    TestCertificate certificate = TestCertificate.make(directory, "served", "dns:localhost");
     Path config =
         Files.writeString(
             directory.resolve("c.yml"),

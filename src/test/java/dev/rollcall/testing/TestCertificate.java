@@ -39,8 +39,7 @@ public record TestCertificate(Path store, Path pem) {
    *
    * @param commonName the subject
    */
-  public static TestCertificate make(
-      Path directory, String name, String commonName, String names) {
+  public static TestCertificate make(Path directory, String name, String commonName, String names) {
     TestCertificate made =
         new TestCertificate(directory.resolve(name + ".p12"), directory.resolve(name + ".pem"));
     made.keytool(

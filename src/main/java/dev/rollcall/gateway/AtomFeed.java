@@ -67,7 +67,7 @@ final class AtomFeed {
             HttpHeaders.LAST_MODIFIED,
             HTTP_DATE.format(updated));
     return known.stream().anyMatch(value -> EntityTags.have(value, etag))
-        ? request -> notModified(request.response(), headers)
+        ? (request, inFlight) -> notModified(request.response(), headers)
         : new RestReply(200, body, headers);
   }
 

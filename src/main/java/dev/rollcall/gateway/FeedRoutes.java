@@ -68,7 +68,7 @@ final class FeedRoutes {
         lastSeen == null || lastSeen.isBlank()
             ? StreamStart.of(feed, since, null)
             : StreamStart.of(feed, EventId.parse(lastSeen.strip()), lastSeen.strip());
-    return Future.succeededFuture(it -> open(it, start, filter));
+    return Future.succeededFuture((it, inFlight) -> open(it, start, filter));
   }
 
   private void open(HttpServerRequest request, StreamStart start, Predicate<FeedEvent> filter) {

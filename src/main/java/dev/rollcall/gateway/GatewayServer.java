@@ -53,7 +53,11 @@ final class GatewayServer {
     this.service = service;
     log = config.accessLog() ? new AccessLog(vertx) : null;
     door = new FrontDoor(vertx, config, service);
-    connections = new Connections(limits.connections(), limits.firstRequest(), limits.idle());
+    connections =
+        new Connections(
+            limits,
+            () ->
+                new RequestDecoder(MAX_LINE_BYTES, MAX_HEADER_BYTES, limits.unfinishedRequests()));
     HttpServerOptions options =
         new HttpServerOptions()
             .setMaxInitialLineLength(MAX_LINE_BYTES)
@@ -175,7 +179,15 @@ final class GatewayServer {
                     431,
                     "headers_too_large",
                     "the headers are larger than " + MAX_HEADER_BYTES + " bytes")
-                : error(request, 400, "invalid_http", "this is not an HTTP request");
+                : cause instanceof RequestDecoder.TooManyHeadersException
+                    ? error(
+                        request,
+                        431,
+                        "headers_too_large",
+                        "there are more than " + RequestDecoder.MAX_HEADERS + " headers")
+                    : cause instanceof RequestDecoder.AmbiguousLengthException
+                        ? Refusals.of(BodyLimit.ambiguous(), request)
+                        : error(request, 400, "invalid_http", "this is not an HTTP request");
     reply.sendLast(request);
     if (log != null) {
       log.answered(request, started);

@@ -1,6 +1,7 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.Faults;
+import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.cache.InstanceList;
 import dev.rollcall.cache.Lists;
 import dev.rollcall.cache.Snapshot;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ final class ListReplies {
   private static final int MAX_BODIES = 64;
 
   /** A body that is larger is kept nevertheless, but alone. */
-  private static final long MAX_BYTES = 64 * 1024 * 1024;
+  private static final long MAX_BYTES = MemoryLimits.encodedLists();
 
   private static final int MAX_JSON_LISTS = 4;
 
@@ -44,16 +46,23 @@ final class ListReplies {
   private final Encodings<JsonObject> json =
       new Encodings<>(list -> list.getJsonArray("data").size(), MAX_JSON_LISTS, MAX_JSON_MODELS);
   private final OneTurn turn = new OneTurn();
+  private final AnswersInFlight inFlight;
   private final ReadyReplies ready;
   private final ReadyList whole;
   private final AtomicInteger changes = new AtomicInteger();
 
-  ListReplies(ModelService service, Lists lists, CatalogList catalog, Ticker ticker) {
+  ListReplies(
+      ModelService service,
+      Lists lists,
+      CatalogList catalog,
+      Ticker ticker,
+      AnswersInFlight inFlight) {
     this.service = service;
     this.lists = lists;
     this.catalog = catalog;
     this.ticker = ticker;
-    ready = new ReadyReplies(lists::snapshot, ticker);
+    this.inFlight = inFlight;
+    ready = new ReadyReplies(lists::snapshot, ticker, inFlight);
     whole = new ReadyList(lists::snapshot, ticker);
     lists.onChange(this::changed);
   }
@@ -74,7 +83,7 @@ final class ListReplies {
   }
 
   private Future<ListReply> reply(View view, Served served, RestRequest request) {
-    return body(view, served)
+    return roomFor(() -> body(view, served))
         .map(
             body -> {
               ListReply reply = reply(body, served);
@@ -86,6 +95,13 @@ final class ListReplies {
   /** The models of one instance, which the view is about; fails for an unknown one with 404. */
   Future<ListReply> list(View view, String provider, RestRequest request) {
     return service.provider(provider).compose(known -> list(view, request));
+  }
+
+  /** Encodes a list, unless readers have too much to take already. */
+  private Future<Body> roomFor(Supplier<Future<Body>> encoding) {
+    return inFlight.areTooMany()
+        ? Future.failedFuture(RequestFailure.overloaded())
+        : encoding.get();
   }
 
   /** The body of a list. */
@@ -100,7 +116,7 @@ final class ListReplies {
 
   /** The catalog itself; fails as {@link ModelService#catalog} does. */
   Future<ListReply> catalog(View view) {
-    return catalogBody(view)
+    return roomFor(() -> catalogBody(view))
         .map(
             body ->
                 new ListReply(
@@ -133,6 +149,11 @@ final class ListReplies {
         list.cacheStatus(),
         maxAge == null ? null : (Long) (ticker.millis() + maxAge * 1000),
         ticker);
+  }
+
+  /** Returns what sends answers and bounds the bytes of them that are not yet taken. */
+  AnswersInFlight inFlight() {
+    return inFlight;
   }
 
   /** What is ready to be sent again. */

@@ -85,15 +85,15 @@ final class ListReply implements RestAnswer {
   }
 
   @Override
-  public void send(HttpServerRequest request) {
+  public void send(HttpServerRequest request, AnswersInFlight inFlight) {
     long now = ticker.millis();
-    if (!isOver(request.response()) && !sendIfReady(request, now)) {
+    if (!isOver(request.response()) && !sendIfReady(request, inFlight, now)) {
       body.gzip()
           .otherwise(failure -> body.plain())
           .onSuccess(
               representation -> {
                 if (!isOver(request.response())) {
-                  send(request, representation, now);
+                  send(request, representation, inFlight, now);
                 }
               });
     }
@@ -109,10 +109,10 @@ final class ListReply implements RestAnswer {
    *
    * @param now on the ticker
    */
-  boolean sendIfReady(HttpServerRequest request, long now) {
+  boolean sendIfReady(HttpServerRequest request, AnswersInFlight inFlight, long now) {
     Representation wanted = takesGzip(request) ? body.gzipIfReady() : body.plain();
     if (wanted != null) {
-      send(request, wanted, now);
+      send(request, wanted, inFlight, now);
     }
     return wanted != null;
   }
@@ -121,7 +121,11 @@ final class ListReply implements RestAnswer {
     return AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
   }
 
-  private void send(HttpServerRequest request, Representation representation, long now) {
+  private void send(
+      HttpServerRequest request,
+      Representation representation,
+      AnswersInFlight inFlight,
+      long now) {
     HttpServerResponse response = request.response();
     if (EntityTags.have(request.headers().get(HttpHeaders.IF_NONE_MATCH), representation.etag())) {
       headers.putUnchanged(response.headers(), representation, now);
@@ -131,11 +135,8 @@ final class ListReply implements RestAnswer {
     headers.put(response.headers(), representation, now);
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
-    } else if (request.isSSL()) {
-      // What is encrypted is a copy for each reader.
-      PacedBody.send(response, representation.bytes());
-    } else {
-      response.end(representation.bytes());
+    } else if (!inFlight.send(request, representation)) {
+      AnswersInFlight.refuse(request);
     }
   }
 }

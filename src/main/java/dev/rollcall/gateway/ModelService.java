@@ -64,7 +64,15 @@ public final class ModelService {
       Set<String> types,
       Ticker ticker,
       Feed feed) {
-    this(lists, catalog, origins, types, ticker, feed, new Places(MAX_IN_THE_WORKS));
+    this(
+        lists,
+        catalog,
+        origins,
+        types,
+        ticker,
+        feed,
+        new Places(MAX_IN_THE_WORKS),
+        new ByteBudget(MemoryLimits.answersInFlight()));
   }
 
   ModelService(
@@ -74,7 +82,8 @@ public final class ModelService {
       Set<String> types,
       Ticker ticker,
       Feed feed,
-      Places places) {
+      Places places,
+      ByteBudget answersInFlight) {
     this.lists = lists;
     this.types = Set.copyOf(types);
     this.catalog = new CatalogList(catalog, this.types);
@@ -83,7 +92,8 @@ public final class ModelService {
     this.health = new Health(lists);
     this.admission = new Admission(places);
     this.feed = feed;
-    this.replies = new ListReplies(this, lists, this.catalog, ticker);
+    this.replies =
+        new ListReplies(this, lists, this.catalog, ticker, new AnswersInFlight(answersInFlight));
   }
 
   /**

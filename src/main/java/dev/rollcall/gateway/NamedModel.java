@@ -43,7 +43,7 @@ final class NamedModel {
             body.appendBuffer(part);
           }
         });
-    request.exceptionHandler(whole::tryFail);
+    request.exceptionHandler(cut -> whole.tryFail(bad("the body did not come to its end")));
     request.endHandler(end -> whole.tryComplete(body));
     return whole.future();
   }

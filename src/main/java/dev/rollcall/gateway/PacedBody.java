@@ -1,5 +1,7 @@
 package dev.rollcall.gateway;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -9,10 +11,12 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class PacedBody {
 
-  private static final int PIECE = 64 * 1024;
+  /** The bytes of a piece. */
+  static final int PIECE = 64 * 1024;
 
   private final HttpServerResponse response;
   private final Buffer bytes;
+  private final Promise<Void> over = Promise.promise();
   private int sent;
 
   private PacedBody(HttpServerResponse response, Buffer bytes) {
@@ -20,13 +24,19 @@ final class PacedBody {
     this.bytes = bytes;
   }
 
-  /** Sends the bytes and ends the response, whose content length is set. */
-  static void send(HttpServerResponse response, Buffer bytes) {
+  /**
+   * Sends the bytes and ends the response, whose content length is set.
+   *
+   * @return done when the reader has taken them or is gone
+   */
+  static Future<Void> send(HttpServerResponse response, Buffer bytes) {
     if (bytes.length() <= PIECE) {
-      response.end(bytes);
-    } else {
-      new PacedBody(response, bytes).goOn();
+      return response.end(bytes);
     }
+    PacedBody paced = new PacedBody(response, bytes);
+    response.closeHandler(closed -> paced.over.tryComplete());
+    paced.goOn();
+    return paced.over.future();
   }
 
   private void goOn() {
@@ -35,7 +45,7 @@ final class PacedBody {
       Buffer piece = bytes.slice(sent, end);
       sent = end;
       if (sent == bytes.length()) {
-        response.end(piece);
+        response.end(piece).onComplete(taken -> over.tryComplete());
         return;
       }
       response.write(piece);
@@ -44,5 +54,6 @@ final class PacedBody {
         return;
       }
     }
+    over.tryComplete();
   }
 }

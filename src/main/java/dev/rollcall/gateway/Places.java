@@ -26,6 +26,11 @@ final class Places {
     taken.decrementAndGet();
   }
 
+  /** Returns how many there are. */
+  int limit() {
+    return limit;
+  }
+
   int taken() {
     return taken.get();
   }

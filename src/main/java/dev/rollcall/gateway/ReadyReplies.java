@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class ReadyReplies {
 
   private static final int MAX_URLS = 256;
-  private static final long MAX_BYTES = 64 * 1024 * 1024;
+  private static final long MAX_BYTES = MemoryLimits.encodedLists();
 
   private final Supplier<Snapshot> snapshots;
   private final Ticker ticker;
+  private final AnswersInFlight inFlight;
   private final Map<String, Ready> ready = new ConcurrentHashMap<>();
 
   /** How many bytes were kept since all were let go of, which is at least what is kept. */
@@ -48,9 +49,10 @@ final class ReadyReplies {
     }
   }
 
-  ReadyReplies(Supplier<Snapshot> snapshots, Ticker ticker) {
+  ReadyReplies(Supplier<Snapshot> snapshots, Ticker ticker, AnswersInFlight inFlight) {
     this.snapshots = snapshots;
     this.ticker = ticker;
+    this.inFlight = inFlight;
   }
 
   /**
@@ -96,7 +98,7 @@ final class ReadyReplies {
       return null;
     }
     known.markRead();
-    return known.reply().sendIfReady(request, now) ? known.route() : null;
+    return known.reply().sendIfReady(request, inFlight, now) ? known.route() : null;
   }
 
   /** Lets go of all answers, because there is another snapshot. */

@@ -65,21 +65,45 @@ record RestReply(int status, Buffer body, Map<CharSequence, String> headers) imp
     request.connection().close();
   }
 
+  /** Sends it, which is short. */
+  void send(HttpServerRequest request) {
+    if (putHead(request)) {
+      end(request);
+    }
+  }
+
   @Override
-  public void send(HttpServerRequest request) {
+  public void send(HttpServerRequest request, AnswersInFlight inFlight) {
+    if (putHead(request)) {
+      if (request.method().equals(HttpMethod.HEAD)) {
+        request.response().end();
+      } else if (!inFlight.send(request, body)) {
+        AnswersInFlight.refuse(request);
+      }
+    }
+  }
+
+  private void end(HttpServerRequest request) {
+    if (request.method().equals(HttpMethod.HEAD)) {
+      request.response().end();
+    } else {
+      request.response().end(body);
+    }
+  }
+
+  /**
+   * Puts the status and the headers, unless the request has been answered or its caller is gone.
+   */
+  private boolean putHead(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {
-      return;
+      return false;
     }
     response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
     headers.forEach(response::putHeader);
-    if (request.method().equals(HttpMethod.HEAD)) {
-      response.end();
-    } else {
-      PacedBody.send(response, body);
-    }
+    return true;
   }
 }

@@ -200,7 +200,7 @@ public final class RestRoutes {
         .recover(cause -> Future.succeededFuture(refusal(Failures.of(cause), endpoint, context)))
         .onSuccess(
             reply -> {
-              reply.send(context.request());
+              reply.send(context.request(), replies.inFlight());
               service.metering().answered(endpoint.path().toString(), context.request(), started);
             });
   }

@@ -35,8 +35,10 @@ final class Service {
     // Collections leave no dead space, which would count as live.
     command.add("-XX:MarkSweepDeadRatio=0");
     command.addAll(
-        List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString(), "--config"));
-    command.add(config.toString());
+        List.of("-Xms32m", "-Xmx256m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC"));
+    command.addAll(
+        List.of(
+            "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString(), "--config", config.toString()));
     process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     port = awaitPort();
   }
@@ -52,6 +54,11 @@ final class Service {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** The id of the process. */
+  long pid() {
+    return process.pid();
   }
 
   /** How many threads it has. */

@@ -77,7 +77,12 @@ class EventStreamTest {
   private EventReader openWithShortIdleTimes() throws Exception {
     vertx.undeploy(gateway.deploymentID()).await(10, TimeUnit.SECONDS);
     gateway =
-        deploy(new ServerLimits(new Places(10), Duration.ofMillis(200), Duration.ofMillis(400)));
+        deploy(
+            new ServerLimits(
+                new Places(10),
+                new ByteBudget(1 << 20),
+                Duration.ofMillis(200),
+                Duration.ofMillis(400)));
     return open("");
   }
 

@@ -121,7 +121,11 @@ class HealthTest {
                   endpoint
                       .answer()
                       .apply(new RestRequest(context, endpoint.path()))
-                      .onSuccess(reply -> reply.send(context.request())));
+                      .onSuccess(
+                          reply ->
+                              reply.send(
+                                  context.request(),
+                                  new AnswersInFlight(new ByteBudget(1 << 20)))));
     }
     return new Http(
         vertx,

@@ -13,19 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What port scanners, broken clients and attackers send: an answer or an end, and no log line. */
 @Timeout(60)
 class HostileRequestsTest {
 
   private static final String REST = " HTTP/1.1\nHost: localhost\n";
+  private static final FakeLists lists = new FakeLists(Samples.live("box", "ollama", "m"));
   private static Vertx vertx;
   private static int port;
 
   @BeforeAll
   static void listen() throws Exception {
     vertx = Vertx.vertx();
-    ModelService service = Samples.service(new FakeLists(Samples.live("box", "ollama", "m")));
+    ModelService service = Samples.service(lists);
     GatewayVerticle gateway =
         new GatewayVerticle(new Addresses("models"), new ServerConfig("127.0.0.1", 0), service);
     vertx.deployVerticle(gateway).await(10, TimeUnit.SECONDS);
@@ -87,16 +89,21 @@ class HostileRequestsTest {
           Content-Length: 99999999999999999999 | 400
           Content-Length: 9000 | 413
           Bad Header: x | 400
+          Transfer-Encoding: chunked | 200
+          Transfer-Encoding: identity | 400
+          Transfer-Encoding: gzip, chunked | 400
           : x | 200
           X: a\\u0000b | 400
-          Transfer-Encoding: chunked, chunked | 200
+          Transfer-Encoding: chunked, chunked | 400
           """)
   void answersOddHeaders(String headers, int status) {
     String sent = headers.replace("\\n", "\n").replace("\\u0000", "\0");
 
     String next = "GET /health/live" + REST + "Connection: close\n\n";
 
-    assertThat(answer("GET /v1/models" + REST + sent + "\n\n" + next))
+    String body = headers.endsWith(": chunked") ? "0\n\n" : "";
+
+    assertThat(answer("GET /v1/models" + REST + sent + "\n\n" + body + next))
         .startsWith("HTTP/1.1 " + status + " ")
         .doesNotContain("Exception", "\tat ");
   }
@@ -131,15 +138,60 @@ class HostileRequestsTest {
 
   @Test
   void closesAfterABodyInChunksLestSomethingIsSmuggled() {
-    String smuggled = "GET /v1/providers" + REST + "\n";
     String answer =
         answer(
             "POST /v1/refresh"
                 + REST
-                + "Content-Length: 4\nTransfer-Encoding: chunked\n\n0\n\n"
-                + smuggled);
+                + "Transfer-Encoding: chunked\n\n0\n\n"
+                + "GET /v1/providers"
+                + REST
+                + "\n");
 
     assertThat(answer.split("HTTP/1.1 ")).hasSize(2);
+    assertThat(answer).startsWith("HTTP/1.1 200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked, xchunked",
+        "Transfer-Encoding: chunked,\n xchunked",
+        "Transfer-Encoding: chunked\nTransfer-Encoding: xchunked",
+        "Transfer-Encoding: xchunked\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked, chunked",
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: identity",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding: chunked;q=1",
+        "Transfer-Encoding: Chunked",
+        "Transfer-Encoding: chunked,",
+        "Transfer-Encoding: ",
+        "tRANSFER-eNCODING: chunked, identity",
+        "Content-Length: 4\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\nContent-Length: 4",
+        "Transfer-Encoding: chunked\nContent-Length: 0",
+      })
+  void refusesABodyWhoseEndIsNotCertainAndServesNothingBehindIt(String headers) {
+    lists.changes.clear();
+    String answer =
+        answer(
+            ("POST /v1/refresh" + REST + headers + "\n\n0\n\n")
+                + ("POST /v1/refresh" + REST + "\n"));
+
+    assertThat(answer.split("HTTP/1.1 ")).hasSize(2);
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("invalid_http");
+    assertThat(lists.changes).isEmpty();
+  }
+
+  @Test
+  void refusesMoreThanAHundredHeaders() {
+    String hundred = "X: y\n".repeat(98) + "Connection: close\n\n";
+
+    assertThat(answer("GET /v1/models" + REST + hundred)).startsWith("HTTP/1.1 200 ");
+    assertThat(answer("GET /v1/models" + REST + "X: y\n" + hundred))
+        .startsWith("HTTP/1.1 431 ")
+        .contains("headers_too_large", "more than 100 headers");
   }
 
   @Test

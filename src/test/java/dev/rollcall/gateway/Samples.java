@@ -136,7 +136,26 @@ final class Samples {
 
   static ModelService service(Lists lists, Places places) {
     return new ModelService(
-        lists, List::of, (row, field) -> null, TYPES, TICKER, feed(lists, new History()), places);
+        lists,
+        List::of,
+        (row, field) -> null,
+        TYPES,
+        TICKER,
+        feed(lists, new History()),
+        places,
+        new ByteBudget(MemoryLimits.answersInFlight()));
+  }
+
+  static ModelService service(Lists lists, ByteBudget answersInFlight) {
+    return new ModelService(
+        lists,
+        List::of,
+        (row, field) -> null,
+        TYPES,
+        TICKER,
+        feed(lists, new History()),
+        new Places(10_000),
+        answersInFlight);
   }
 
   static ModelService service(Lists lists, History history) {

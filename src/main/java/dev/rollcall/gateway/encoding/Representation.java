@@ -2,27 +2,51 @@ package dev.rollcall.gateway.encoding;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A body in one content encoding, ready to be sent.
- *
- * @param bytes shared by all who are sent them, so not to be changed
- * @param etag the strong entity tag, in quotes
- * @param contentEncoding null when the bytes are the plain ones
- * @param contentLength how many bytes there are
- */
-public record Representation(
-    Buffer bytes,
-    CharSequence etag,
-    @Nullable CharSequence contentEncoding,
-    CharSequence contentLength) {
+/** A body in one content encoding, ready to be sent. May be used from any thread. */
+public final class Representation {
+
+  private final Buffer bytes;
+  private final CharSequence etag;
+  private final @Nullable CharSequence contentEncoding;
+  private final CharSequence contentLength;
+  private final AtomicInteger readers = new AtomicInteger();
+
+  private Representation(Buffer bytes, CharSequence etag, @Nullable CharSequence contentEncoding) {
+    this.bytes = bytes;
+    this.etag = etag;
+    this.contentEncoding = contentEncoding;
+    this.contentLength = HttpHeaders.createOptimized(Integer.toString(bytes.length()));
+  }
 
   static Representation of(Buffer bytes, String etag, @Nullable CharSequence contentEncoding) {
-    return new Representation(
-        bytes,
-        HttpHeaders.createOptimized(etag),
-        contentEncoding,
-        HttpHeaders.createOptimized(Integer.toString(bytes.length())));
+    return new Representation(bytes, HttpHeaders.createOptimized(etag), contentEncoding);
+  }
+
+  /** Returns the bytes, which all readers share, so that nobody may change them. */
+  public Buffer bytes() {
+    return bytes;
+  }
+
+  /** Returns the strong entity tag, in quotes. */
+  public CharSequence etag() {
+    return etag;
+  }
+
+  /** Returns the content encoding; null when the bytes are the plain ones. */
+  public @Nullable CharSequence contentEncoding() {
+    return contentEncoding;
+  }
+
+  /** Returns how many bytes there are, as a header's value. */
+  public CharSequence contentLength() {
+    return contentLength;
+  }
+
+  /** Returns the number of readers that are being sent the bytes, for who counts them. */
+  public AtomicInteger readers() {
+    return readers;
   }
 }

@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +82,8 @@ final class ListReplies {
   }
 
   private Future<ListReply> reply(View view, Served served, RestRequest request) {
-    return roomFor(() -> body(view, served))
+    return bodies
+        .of(view, served.parts(), this::requireRoom)
         .map(
             body -> {
               ListReply reply = reply(body, served);
@@ -97,11 +97,15 @@ final class ListReplies {
     return service.provider(provider).compose(known -> list(view, request));
   }
 
-  /** Encodes a list, unless readers have too much to take already. */
-  private Future<Body> roomFor(Supplier<Future<Body>> encoding) {
-    return inFlight.areTooMany()
-        ? Future.failedFuture(RequestFailure.overloaded())
-        : encoding.get();
+  /**
+   * Lets a list be encoded.
+   *
+   * @throws RequestFailure 503 when readers have too much to take already
+   */
+  private void requireRoom() {
+    if (inFlight.areTooMany()) {
+      throw RequestFailure.overloaded();
+    }
   }
 
   /** The body of a list. */
@@ -116,7 +120,7 @@ final class ListReplies {
 
   /** The catalog itself; fails as {@link ModelService#catalog} does. */
   Future<ListReply> catalog(View view) {
-    return roomFor(() -> catalogBody(view))
+    return catalogBody(view, this::requireRoom)
         .map(
             body ->
                 new ListReply(
@@ -128,9 +132,13 @@ final class ListReplies {
   }
 
   Future<Body> catalogBody(View view) {
+    return catalogBody(view, () -> {});
+  }
+
+  private Future<Body> catalogBody(View view, Runnable admission) {
     return Future.<Void>succeededFuture()
         .compose(start -> catalog.parts(view.query()))
-        .compose(parts -> catalogBodies.of(view, parts));
+        .compose(parts -> catalogBodies.of(view, parts, admission));
   }
 
   /** One model; fails as {@link ModelService#find} does. */

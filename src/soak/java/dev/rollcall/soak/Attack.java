@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Attacks the service with its shipped options: thousands of request heads that never end, and
@@ -77,7 +78,11 @@ public final class Attack {
     } finally {
       long told = System.nanoTime();
       service.stop();
-      System.out.printf("ended %d ms after SIGTERM%n", millisSince(told));
+      long ending = millisSince(told);
+      System.out.printf("ended %d ms after SIGTERM%n", ending);
+      if (ending > 10_000) {
+        failures = Stream.concat(failures.stream(), Stream.of("it did not end in 10 s")).toList();
+      }
       provider.stop(0);
       System.out.println("log:");
       try (var lines = Files.lines(directory.resolve("log"))) {

@@ -54,6 +54,8 @@ class LauncherScriptTest {
         .containsExactly(
             "-Xms32m",
             "-Xmx256m",
+            "-XX:MaxDirectMemorySize=128m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
             "-Drollcall.launcher=" + app,
             "-jar",
@@ -75,6 +77,8 @@ class LauncherScriptTest {
         .startsWith(
             "-Xms32m",
             "-Xmx256m",
+            "-XX:MaxDirectMemorySize=128m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
             "-Xmx1g",
             "-Da=b",

@@ -65,7 +65,17 @@ public final class Bodies {
    *     list's cursor is not there
    */
   public Future<Body> of(View view, Parts parts) {
-    Kept kept = keep(view, parts);
+    return of(view, parts, () -> {});
+  }
+
+  /**
+   * The body of a list.
+   *
+   * @param admission runs before the list is encoded, which may be later and on another thread;
+   *     throws what encoding it fails with
+   */
+  public Future<Body> of(View view, Parts parts, Runnable admission) {
+    Kept kept = keep(view, parts, admission);
     return kept.body.get().onSuccess(body -> trim(view, kept, body));
   }
 
@@ -108,7 +118,7 @@ public final class Bodies {
     }
   }
 
-  private Kept keep(View view, Parts parts) {
+  private Kept keep(View view, Parts parts, Runnable admission) {
     synchronized (bodies) {
       Kept known = bodies.get(view);
       if (known != null && known.parts.areSame(parts) && !known.body.hasFailed()) {
@@ -117,7 +127,14 @@ public final class Bodies {
       Kept kept =
           new Kept(
               parts,
-              new Once<>(() -> OffLoop.run(isLong(view.shape(), parts), () -> body(view, parts))));
+              new Once<>(
+                  () ->
+                      OffLoop.run(
+                          isLong(view.shape(), parts),
+                          () -> {
+                            admission.run();
+                            return body(view, parts);
+                          })));
       Kept before = bodies.put(view, kept);
       if (before != null) {
         count(before, 0);

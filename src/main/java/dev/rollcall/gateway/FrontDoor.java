@@ -18,6 +18,7 @@ final class FrontDoor {
   private final ModelService service;
   private final HostRule hosts;
   private final Access access;
+  private final boolean needsKey;
   private final boolean servesPages;
   private final ReadyReplies ready;
   private final Router router;
@@ -28,6 +29,7 @@ final class FrontDoor {
     Set<String> names = server.access().allowedHosts();
     hosts = new HostRule(!server.isLoopback() && names.isEmpty(), names);
     access = new Access(server);
+    needsKey = server.access().apiKeys().required();
     servesPages = !server.access().corsOrigins().isEmpty();
     ready = service.replies().ready();
     router = Router.router(vertx);
@@ -45,6 +47,9 @@ final class FrontDoor {
    * @param started when the request came, in {@link System#nanoTime()}
    */
   void handle(HttpServerRequest request, long started) {
+    if (needsKey) {
+      PrivateAnswers.mark(request);
+    }
     if (passes(request, hosts::check)
         && (servesPages || passes(request, access::checkRead))
         && (servesPages || !isAnswered(request, started))) {

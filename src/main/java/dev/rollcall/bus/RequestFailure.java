@@ -1,5 +1,6 @@
 package dev.rollcall.bus;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequestFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int SHOWN = 160;
+  private static final Pattern CONTROL = Pattern.compile("\\p{IsControl}");
 
   private final int status;
   private final String code;
@@ -48,7 +51,24 @@ public final class RequestFailure extends RuntimeException {
   /** There is no instance of that name. */
   public static RequestFailure unknownProvider(String name) {
     return new RequestFailure(
-        404, "provider_not_found", "there is no provider '" + name + "'", "provider");
+        404, "provider_not_found", "there is no provider " + quoted(name), "provider");
+  }
+
+  /** Returns what a caller has written, in quotes, as a message shows it. */
+  public static String quoted(String written) {
+    return "'" + shown(written) + "'";
+  }
+
+  /**
+   * Returns what a caller has written as a message shows it: at most {@value #SHOWN} characters,
+   * and none of them a control character.
+   */
+  public static String shown(String written) {
+    String start =
+        written.length() <= SHOWN
+            ? written
+            : written.substring(0, written.offsetByCodePoints(0, SHOWN / 2)) + "…";
+    return CONTROL.matcher(start).replaceAll("?");
   }
 
   /** There is nothing to serve of an instance, and there may be after some seconds. */

@@ -28,6 +28,12 @@ final class Section {
   private static final long MAX_MILLIS = Duration.ofDays(1).toMillis();
   private static final int SHOWN = 64;
 
+  /** The bus takes settings from callers, so that what is wrong with them is bounded work. */
+  private static final int MAX_MISTAKES = 100;
+
+  /** More keys than any configuration has in one section. */
+  private static final int MAX_KEYS = 10_000;
+
   private final String path;
   private final JsonObject json;
   private final Function<String, @Nullable String> variables;
@@ -40,9 +46,15 @@ final class Section {
       Function<String, @Nullable String> variables,
       List<Mistake> mistakes) {
     this.path = path;
-    this.json = json;
     this.variables = variables;
     this.mistakes = mistakes;
+    if (json.size() > MAX_KEYS) {
+      this.json = new JsonObject();
+      String where = path.isEmpty() ? "the configuration" : path;
+      mistakes.add(new Mistake(path, where + " has more than " + MAX_KEYS + " keys"));
+    } else {
+      this.json = json;
+    }
   }
 
   /**
@@ -194,14 +206,22 @@ final class Section {
    */
   void mistake(String name, String what) {
     Mistake mistake = new Mistake(key(name), key(name) + " " + what);
-    if (!mistakes.contains(mistake)) {
+    if (!isFull() && !mistakes.contains(mistake)) {
       mistakes.add(mistake);
     }
+  }
+
+  /** Returns whether so much is wrong that the rest is not looked for. */
+  private boolean isFull() {
+    return mistakes.size() >= MAX_MISTAKES;
   }
 
   /** Ends the reading: every key that was not asked for is a mistake. */
   void end() {
     for (String name : json.fieldNames()) {
+      if (isFull()) {
+        return;
+      }
       if (!known.contains(name)) {
         mistake(name, "is not a key" + Nearest.hint(name, known));
       }
@@ -238,10 +258,8 @@ final class Section {
   }
 
   private String key(String name) {
-    String shown = name.replaceAll("\\p{IsControl}", "?");
-    if (shown.length() > SHOWN) {
-      shown = shown.substring(0, SHOWN) + "…";
-    }
+    String start = name.length() > SHOWN ? name.substring(0, SHOWN) + "…" : name;
+    String shown = start.replaceAll("\\p{IsControl}", "?");
     return path.isEmpty() ? shown : path + "." + shown;
   }
 }

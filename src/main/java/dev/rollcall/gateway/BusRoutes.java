@@ -60,11 +60,11 @@ final class BusRoutes {
                 statuses -> Reply.of(ModelJson.toJson(statuses))),
             serve(
                 addresses.refresh(),
-                body -> service.refresh(provider(body)),
+                body -> service.refresh(ChangeTarget.of(object(body))),
                 statuses -> Reply.of(ModelJson.toJson(statuses))),
             serve(
                 addresses.invalidate(),
-                body -> service.invalidate(provider(body)),
+                body -> service.invalidate(ChangeTarget.of(object(body))),
                 names -> Reply.of(ModelJson.invalidated(names))),
             serve(addresses.config(), body -> service.settings(object(body)), Reply::of),
             serve(addresses.catalog(), body -> encodedCatalog(query(body)), Reply::list),
@@ -191,15 +191,6 @@ final class BusRoutes {
       return id;
     }
     throw badBody("a JSON object with the string 'id'");
-  }
-
-  private static @Nullable String provider(@Nullable Object body) {
-    JsonObject json = object(body);
-    Object provider = json == null ? null : json.getValue("provider");
-    if (provider == null || provider instanceof String) {
-      return (String) provider;
-    }
-    throw RequestFailure.badParameter("provider", "provider is the name of an instance");
   }
 
   private static RequestFailure badBody(String expected) {

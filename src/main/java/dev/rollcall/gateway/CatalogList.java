@@ -85,7 +85,7 @@ final class CatalogList {
     for (String name : names) {
       if (!types.contains(name)) {
         throw RequestFailure.badParameter(
-            param, param + ": there is no provider type '" + name + "'");
+            param, param + ": there is no provider type " + RequestFailure.quoted(name));
       }
     }
   }

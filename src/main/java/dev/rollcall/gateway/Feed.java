@@ -87,7 +87,8 @@ public final class Feed {
     Snapshot now = lists.snapshot();
     for (String name : query.providers()) {
       if (now.instance(name) == null && !isInHistory(name)) {
-        throw RequestFailure.badParameter("provider", "there is no provider '" + name + "'");
+        throw RequestFailure.badParameter(
+            "provider", "there is no provider " + RequestFailure.quoted(name));
       }
     }
     CatalogList.requireKnown("type", query.types(), types);

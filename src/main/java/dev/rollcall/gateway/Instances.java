@@ -21,7 +21,8 @@ final class Instances {
   static void requireKnown(ModelQuery query, Set<String> types, Snapshot snapshot) {
     for (String name : query.providers()) {
       if (snapshot.instance(name) == null) {
-        throw RequestFailure.badParameter("provider", "there is no provider '" + name + "'");
+        throw RequestFailure.badParameter(
+            "provider", "there is no provider " + RequestFailure.quoted(name));
       }
     }
     CatalogList.requireKnown("type", query.types(), types);

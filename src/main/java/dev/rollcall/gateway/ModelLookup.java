@@ -102,7 +102,7 @@ record ModelLookup(String id, Set<String> types) {
             ? ""
             : ", because the provider '" + named.status().name() + "' is off";
     return new RequestFailure(
-        404, "model_not_found", "there is no model '" + shown(id) + "'" + why, "id");
+        404, "model_not_found", "there is no model " + RequestFailure.quoted(id) + why, "id");
   }
 
   private static RequestFailure ambiguous(String form, List<ModelInfo> found) {
@@ -111,11 +111,10 @@ record ModelLookup(String id, Set<String> types) {
     return new RequestFailure(
         409,
         "ambiguous_model",
-        "several providers have the model '" + shown(form) + "'; ask for one of " + candidates,
+        "several providers have the model "
+            + RequestFailure.quoted(form)
+            + "; ask for one of "
+            + candidates,
         "id");
-  }
-
-  private static String shown(String id) {
-    return id.length() <= 200 ? id : id.substring(0, 200) + "…";
   }
 }

@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -210,34 +211,44 @@ public final class ModelService {
   /**
    * Asks now.
    *
-   * @param provider null asks every instance that is on
+   * @param providers the instances to ask; empty asks every instance that is on
    * @return the statuses after asking; fails with 404 for an unknown instance and 409 for one that
-   *     is off
+   *     is off, and then asks none
    */
-  public Future<List<ProviderStatus>> refresh(@Nullable String provider) {
+  public Future<List<ProviderStatus>> refresh(Set<String> providers) {
     return attempt(
         () -> {
-          if (provider != null) {
-            Instances.requireEnabled(provider, lists.snapshot(), 409);
-          }
-          return lists.refresh(provider);
+          Snapshot now = lists.snapshot();
+          providers.forEach(name -> Instances.requireEnabled(name, now, 409));
+          return providers.isEmpty() ? lists.refresh(null) : each(providers, now, lists::refresh);
         });
   }
 
   /**
    * Forgets lists, the last good ones too.
    *
-   * @param provider null forgets all
-   * @return the names of what was forgotten; fails with 404 for an unknown instance
+   * @param providers the instances whose lists are forgotten; empty for all
+   * @return the names of what was forgotten; fails with 404 for an unknown instance, and then
+   *     forgets none
    */
-  public Future<List<String>> invalidate(@Nullable String provider) {
+  public Future<List<String>> invalidate(Set<String> providers) {
     return attempt(
         () -> {
-          if (provider != null) {
-            Instances.require(provider, lists.snapshot());
-          }
-          return lists.invalidate(provider);
+          Snapshot now = lists.snapshot();
+          providers.forEach(name -> Instances.require(name, now));
+          return providers.isEmpty()
+              ? lists.invalidate(null)
+              : each(providers, now, lists::invalidate);
         });
+  }
+
+  /** Does something for each of these instances, and joins the results in configured order. */
+  private static <T> Future<List<T>> each(
+      Set<String> names, Snapshot snapshot, Function<String, Future<List<T>>> operation) {
+    List<Future<List<T>>> all =
+        snapshot.instances().keySet().stream().filter(names::contains).map(operation).toList();
+    return Future.join(all)
+        .map(done -> all.stream().map(Future::result).flatMap(List::stream).toList());
   }
 
   /**

@@ -53,7 +53,7 @@ public final class QueryParser {
       return List.of();
     }
     return value instanceof JsonArray values
-        ? values.stream().map(each -> text(name, each)).toList()
+        ? values.stream().limit(MAX_VALUES + 1L).map(each -> text(name, each)).toList()
         : List.of(text(name, value));
   }
 
@@ -89,6 +89,9 @@ public final class QueryParser {
     List<String> sent = values(name);
     if (sent.isEmpty()) {
       return List.of();
+    }
+    if (sent.size() > MAX_VALUES) {
+      throw bad(name, "takes at most " + MAX_VALUES + " values");
     }
     List<String> values =
         sent.stream()
@@ -126,7 +129,9 @@ public final class QueryParser {
       String name, Class<E> type) {
     return value ->
         WireName.find(type, value)
-            .orElseThrow(() -> bad(name, "has no value '" + shown(value) + "'; " + oneOf(type)));
+            .orElseThrow(
+                () ->
+                    bad(name, "has no value " + RequestFailure.quoted(value) + "; " + oneOf(type)));
   }
 
   private @Nullable ModelOrder order(String name) {
@@ -138,9 +143,9 @@ public final class QueryParser {
     if (order == null) {
       throw bad(
           name,
-          "has no key '"
-              + shown(value)
-              + "'; "
+          "has no key "
+              + RequestFailure.quoted(value)
+              + "; "
               + oneOf(ModelOrder.Key.class)
               + ", with - before it for descending");
     }
@@ -155,7 +160,7 @@ public final class QueryParser {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw bad(name, "is true or false, not '" + shown(value) + "'");
+      default -> throw bad(name, "is true or false, not " + RequestFailure.quoted(value));
     };
   }
 
@@ -166,7 +171,7 @@ public final class QueryParser {
     }
     BigDecimal price = Decimals.parse(value);
     if (price == null || price.signum() < 0) {
-      throw bad(name, "is a price in USD such as 0.25, not '" + shown(value) + "'");
+      throw bad(name, "is a price in USD such as 0.25, not " + RequestFailure.quoted(value));
     }
     return price;
   }
@@ -181,7 +186,8 @@ public final class QueryParser {
         || number.scale() > 0
         || number.compareTo(least) < 0
         || number.compareTo(most) > 0) {
-      throw bad(name, "is a whole number of at least " + least + ", not '" + shown(value) + "'");
+      throw bad(
+          name, "is a whole number of at least " + least + ", not " + RequestFailure.quoted(value));
     }
     return number;
   }
@@ -199,10 +205,6 @@ public final class QueryParser {
         + Arrays.stream(type.getEnumConstants())
             .map(WireName::wireName)
             .collect(Collectors.joining(" "));
-  }
-
-  private static String shown(String value) {
-    return value.length() <= 80 ? value : value.substring(0, 80) + "…";
   }
 
   private static RequestFailure bad(String name, String message) {

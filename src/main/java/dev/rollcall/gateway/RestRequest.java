@@ -28,7 +28,7 @@ record RestRequest(RoutingContext context, PathTemplate template) {
         name -> name.equals("provider") ? List.of(provider) : parameters.getAll(name));
   }
 
-  /** The parameters of the URL. */
+  /** The parameters of the URL, as dialects read them. */
   Parameters sent() {
     return new Parameters(parameters()::getAll);
   }
@@ -38,7 +38,12 @@ record RestRequest(RoutingContext context, PathTemplate template) {
     return parameters().getAll(name);
   }
 
-  private MultiMap parameters() {
+  /**
+   * The parameters of the URL.
+   *
+   * @throws RequestFailure 400 when they cannot be decoded
+   */
+  MultiMap parameters() {
     try {
       return context.queryParams();
     } catch (RuntimeException badEncoding) {

@@ -118,29 +118,34 @@ public final class RestRoutes {
         change(
             POST,
             "/v1/refresh",
-            "asks all providers now",
-            request -> service.refresh(null).map(all -> RestReply.of(ModelJson.toJson(all)))),
+            "asks all providers now; takes provider",
+            request ->
+                ChangeTarget.of(request)
+                    .compose(service::refresh)
+                    .map(asked -> RestReply.of(ModelJson.toJson(asked)))),
         change(
             POST,
             "/v1/providers/{name}/refresh",
             "asks one provider now",
             request ->
-                service
-                    .refresh(request.parameter())
+                ChangeTarget.ofPath(request)
+                    .compose(service::refresh)
                     .map(asked -> RestReply.of(ModelJson.toJson(asked)))),
         change(
             DELETE,
             "/v1/cache",
-            "forgets all lists",
+            "forgets all lists; takes provider",
             request ->
-                service.invalidate(null).map(names -> RestReply.of(ModelJson.invalidated(names)))),
+                ChangeTarget.of(request)
+                    .compose(service::invalidate)
+                    .map(names -> RestReply.of(ModelJson.invalidated(names)))),
         change(
             DELETE,
             "/v1/cache/{name}",
             "forgets the list of one provider",
             request ->
-                service
-                    .invalidate(request.parameter())
+                ChangeTarget.ofPath(request)
+                    .compose(service::invalidate)
                     .map(names -> RestReply.of(ModelJson.invalidated(names)))),
         read("/", "these endpoints", request -> index()));
   }

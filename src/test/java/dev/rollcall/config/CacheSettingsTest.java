@@ -65,6 +65,37 @@ class CacheSettingsTest {
                 + " directory cannot be changed while Rollcall runs; ttl is not a key");
   }
 
+  @Test
+  void looksForNoMoreMistakesWhenThereAreAHundred() {
+    JsonObject many = new JsonObject();
+    JsonObject overrides = new JsonObject();
+    for (int i = 0; i < 9_000; i++) {
+      many.put("default_ttl_second" + i, 1);
+      overrides.put("p" + i, "x");
+    }
+    many.put("x".repeat(1_000_000), 1).put("provider_ttl_overrides", overrides);
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.cacheSettings(BASE, many))
+        .satisfies(refused -> assertThat(refused.mistakes()).hasSize(100));
+  }
+
+  @Test
+  void refusesMoreKeysThanAnyConfigurationHas() {
+    JsonObject many = new JsonObject();
+    for (int i = 0; i < 100_000; i++) {
+      many.put("k" + i, 1);
+    }
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.cacheSettings(BASE, many))
+        .withMessage("the configuration has more than 10000 keys");
+    JsonObject nested = new JsonObject().put("provider_ttl_overrides", many);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.cacheSettings(BASE, nested))
+        .withMessage("provider_ttl_overrides has more than 10000 keys");
+  }
+
   private static CacheConfig change(String part) {
     return ConfigReader.cacheSettings(BASE, new JsonObject(part));
   }

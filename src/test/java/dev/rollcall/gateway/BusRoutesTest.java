@@ -99,6 +99,61 @@ class BusRoutesTest {
     assertThat(failure).hasMessage(reply.error().getString("message"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"providr":"box"} | 'providr'; did you mean provider?
+          {"id":"box"} | 'id'
+          {"foo":1} | 'foo'
+          {"provider":"box","all":true} | 'all'
+          {"provider":null} | provider is the name of an instance
+          {"provider":[]} | provider is the name of an instance
+          {"provider":{"name":"box"}} | provider is the name of an instance
+          {"provider":[1]} | provider is the name of an instance
+          {"provider":""} | provider has an empty value
+          """)
+  void aChangeRefusesWhatItDoesNotKnow(String body, String named) {
+    for (String address : List.of("mine.refresh", "mine.invalidate")) {
+      ReplyException failure = failure(address, new JsonObject(body));
+
+      assertThat(failure.failureCode()).isEqualTo(400);
+      assertThat(failure).hasMessageContaining(named);
+    }
+    assertThat(failure("mine.invalidate", new JsonObject("{\"provider\":\"box,nobody\"}")))
+        .hasMessageContaining("nobody");
+    assertThat(failure("mine.refresh", new JsonObject("{\"provider\":\"box,groq\"}")))
+        .hasMessageContaining("groq");
+    assertThat(lists.changes).isEmpty();
+  }
+
+  @Test
+  void aChangeTakesSeveralProvidersAsAQueryDoes() {
+    request("mine.refresh", new JsonObject().put("provider", "box,openai"));
+    request("mine.invalidate", new JsonObject().put("provider", new JsonArray().add("box")));
+    request("mine.invalidate", new JsonObject());
+
+    assertThat(lists.changes)
+        .containsExactlyInAnyOrder(
+            "refresh box", "refresh openai", "invalidate box", "invalidate null");
+  }
+
+  @Test
+  void aFailureShowsTheStartOfWhatACallerHasWritten() {
+    String longName = "x".repeat(1_000_000) + "\n";
+
+    for (ReplyException failure :
+        List.of(
+            failure("mine.invalidate", new JsonObject().put(longName, 1)),
+            failure(
+                "mine.invalidate", new JsonObject().put("provider", "a\u0001" + "b".repeat(2000))),
+            failure("mine.list", new JsonObject().put("type", "t".repeat(2000))),
+            failure("mine.get", new JsonObject().put("id", "i\n".repeat(900))))) {
+      assertThat(failure.getMessage()).hasSizeLessThan(400).doesNotContain("\n", "\u0001");
+    }
+  }
+
   @Test
   void answersTheOtherAddressesAsRestDoes() {
     assertThat(request("mine.get", new JsonObject().put("id", "gpt-5")).body())

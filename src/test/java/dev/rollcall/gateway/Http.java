@@ -40,7 +40,7 @@ final class Http {
     return send(HttpMethod.POST, uri, Map.of("Content-Type", contentType), body);
   }
 
-  private Reply send(HttpMethod method, String uri, Map<String, String> headers, String body) {
+  Reply send(HttpMethod method, String uri, Map<String, String> headers, String body) {
     RequestOptions options =
         new RequestOptions().setHost("127.0.0.1").setPort(port).setMethod(method).setURI(uri);
     headers.forEach(options::addHeader);

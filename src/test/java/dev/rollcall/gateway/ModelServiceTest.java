@@ -169,17 +169,17 @@ class ModelServiceTest {
 
   @Test
   void refreshesWhatIsOn() {
-    assertThat(service.refresh("box").result()).hasSize(1);
-    assertThat(service.refresh(null).result()).hasSize(3);
-    assertThat(failure(service.refresh("nobody")).status()).isEqualTo(404);
-    assertThat(failure(service.refresh("groq")).status()).isEqualTo(409);
+    assertThat(service.refresh(Set.of("box")).result()).hasSize(1);
+    assertThat(service.refresh(Set.of()).result()).hasSize(3);
+    assertThat(failure(service.refresh(Set.of("nobody"))).status()).isEqualTo(404);
+    assertThat(failure(service.refresh(Set.of("groq"))).status()).isEqualTo(409);
     assertThat(lists.changes).containsExactly("refresh box", "refresh null");
   }
 
   @Test
   void invalidatesWhatIsOffToo() {
-    assertThat(service.invalidate("groq").result()).containsExactly("groq");
-    assertThat(failure(service.invalidate("nobody")).status()).isEqualTo(404);
+    assertThat(service.invalidate(Set.of("groq")).result()).containsExactly("groq");
+    assertThat(failure(service.invalidate(Set.of("nobody"))).status()).isEqualTo(404);
     assertThat(lists.changes).containsExactly("invalidate groq");
   }
 

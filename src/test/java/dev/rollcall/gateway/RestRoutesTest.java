@@ -263,6 +263,49 @@ class RestRoutesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DELETE | /v1/cache?providr=openai | | 'providr'; did you mean provider?
+          DELETE | /v1/cache?id=openai | | 'id'
+          DELETE | /v1/cache | {"id":"openai"} | 'id'
+          DELETE | /v1/cache | [1] | the body is a JSON object
+          DELETE | /v1/cache | {"provider": | the body is
+          DELETE | /v1/cache?provider= | | provider has an empty value
+          DELETE | /v1/cache?provider=openai | {"provider":"groq"} | not in both
+          DELETE | /v1/cache/openai?provider=groq | | the path says
+          DELETE | /v1/cache/openai | {"provider":"groq"} | the path says
+          POST | /v1/refresh?providers=openai | | 'providers'; did you mean provider?
+          POST | /v1/refresh?force=true | | 'force'
+          POST | /v1/refresh | {"models":[]} | 'models'
+          POST | /v1/providers/openai/refresh?x=1 | | the path says
+          """)
+  void aChangeRefusesWhatItDoesNotKnow(String method, String uri, String body, String named) {
+    String sent = body == null ? "" : body;
+    Http.Reply reply = http.send(HttpMethod.valueOf(method), uri, Map.of(), sent);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.error().getString("message")).contains(named);
+    assertThat(lists.changes).isEmpty();
+  }
+
+  @Test
+  void aChangeIsAboutTheProvidersThatTheQueryOrTheBodyNames() {
+    assertThat(http.send(HttpMethod.DELETE, "/v1/cache?provider=openai,groq").json().encode())
+        .isEqualTo("{\"invalidated\":[\"openai\",\"groq\"]}");
+    http.send(HttpMethod.POST, "/v1/refresh?provider=openai&provider=openai");
+    http.send(HttpMethod.POST, "/v1/refresh", Map.of(), "{\"provider\":\"openai\"}");
+    assertThat(http.send(HttpMethod.POST, "/v1/refresh?provider=openai,nobody").status())
+        .isEqualTo(404);
+    assertThat(http.send(HttpMethod.POST, "/v1/refresh?provider=groq").status()).isEqualTo(409);
+
+    assertThat(lists.changes)
+        .containsExactly(
+            "invalidate openai", "invalidate groq", "refresh openai", "refresh openai");
+  }
+
   @Test
   void refreshesAndInvalidates() {
     assertThat(http.send(HttpMethod.POST, "/v1/refresh").json().getJsonArray("data")).hasSize(3);

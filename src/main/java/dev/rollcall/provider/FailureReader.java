@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
 /** Says in one word and one sentence why a connection or an answer came to nothing. */
@@ -36,7 +38,7 @@ final class FailureReader {
         return new FetchFailure(ErrorCode.DNS, peer.next() + " has no address");
       }
       if (cause instanceof SSLException) {
-        return new FetchFailure(ErrorCode.TLS, host + " could not prove who it is over TLS");
+        return new FetchFailure(ErrorCode.TLS, host + tlsFailure(cause));
       }
       if (cause instanceof TooLongFrameException) {
         return new FetchFailure(ErrorCode.TOO_LARGE, host + " sent too long a status or headers");
@@ -62,5 +64,17 @@ final class FailureReader {
     }
     return new FetchFailure(
         ErrorCode.INTERNAL, "asking " + host + " failed: " + failure.getClass().getSimpleName());
+  }
+
+  private static String tlsFailure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException) {
+        return " showed a certificate that has expired";
+      }
+      if (cause instanceof CertificateNotYetValidException) {
+        return " showed a certificate that is not valid yet";
+      }
+    }
+    return " could not prove who it is over TLS";
   }
 }

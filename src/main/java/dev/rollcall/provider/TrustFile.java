@@ -6,11 +6,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of a {@code ca_file}. It is read before each fetch, so a new one counts from the
- * next list on.
+ * next list on, and one that has expired counts no more.
  */
 final class TrustFile {
 
@@ -19,7 +26,9 @@ final class TrustFile {
 
   private final Vertx vertx;
   private final String file;
-  private Buffer content = Buffer.buffer();
+  private @Nullable Buffer content;
+  private List<X509Certificate> certificates = List.of();
+  private List<X509Certificate> trusted = List.of();
   private @Nullable ClientSSLOptions options;
 
   TrustFile(Vertx vertx, String file) {
@@ -41,23 +50,48 @@ final class TrustFile {
         .map(this::options);
   }
 
-  /** The same object for the same content, so that connections are shared. */
+  /** Returns the same object for the same certificates, so that connections are shared. */
   private ClientSSLOptions options(Buffer read) {
+    if (!read.equals(content)) {
+      certificates = certificates(read);
+      content = read;
+    }
+    List<X509Certificate> valid = ValidTrustManager.valid(certificates);
     ClientSSLOptions known = options;
-    if (known != null && read.equals(content)) {
+    if (known != null && valid.equals(trusted)) {
       return known;
     }
-    PemTrustOptions trust = new PemTrustOptions().addCertValue(read);
+    ClientSSLOptions made =
+        new ClientSSLOptions()
+            .setTrustOptions(TrustOptions.wrap(manager(valid)))
+            .setHostnameVerificationAlgorithm("HTTPS");
+    trusted = valid;
+    options = made;
+    return made;
+  }
+
+  private List<X509Certificate> certificates(Buffer read) {
     try {
-      trust.getTrustManagerFactory(vertx);
+      return Stream.of(
+              new PemTrustOptions()
+                  .addCertValue(read)
+                  .getTrustManagerFactory(vertx)
+                  .getTrustManagers())
+          .filter(X509TrustManager.class::isInstance)
+          .map(X509TrustManager.class::cast)
+          .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()))
+          .toList();
     } catch (Exception notCertificates) {
       throw unusable("holds no certificates in PEM");
     }
-    ClientSSLOptions made =
-        new ClientSSLOptions().setTrustOptions(trust).setHostnameVerificationAlgorithm("HTTPS");
-    content = read;
-    options = made;
-    return made;
+  }
+
+  private ValidTrustManager manager(List<X509Certificate> valid) {
+    try {
+      return ValidTrustManager.of(valid);
+    } catch (GeneralSecurityException | IOException unsupported) {
+      throw unusable("holds certificates that cannot be used");
+    }
   }
 
   private FetchFailure unusable(String why) {

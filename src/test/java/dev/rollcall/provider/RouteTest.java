@@ -96,7 +96,16 @@ class RouteTest {
 
   @Test
   void trustsNoCertificateThatHasExpired() throws Exception {
-    assertTlsFails(asked(tls(expired), new Route(null, expired.pem().toString())).fail());
+    assertExpired(asked(tls(expired), new Route(null, expired.pem().toString())).fail());
+  }
+
+  @Test
+  void trustsNoCertificateOfTheFileThatHasExpired() throws Exception {
+    TestCertificate pinned = TestCertificate.expiredItself(directory, "pinned", "ip:127.0.0.1");
+    TestCertificate old = TestCertificate.ofExpiredAuthority(directory, "old", "ip:127.0.0.1");
+
+    assertExpired(asked(tls(pinned), new Route(null, pinned.pem().toString())).fail());
+    assertTlsFails(asked(tls(old), new Route(null, old.pem().toString())).fail());
   }
 
   @Test
@@ -221,6 +230,12 @@ class RouteTest {
   private static void assertTlsFails(Outcome.Failed failed) {
     assertThat(failed.code()).isEqualTo(ErrorCode.TLS);
     assertThat(failed.message()).endsWith("could not prove who it is over TLS");
+  }
+
+  private static void assertExpired(Outcome.Failed failed) {
+    assertThat(failed.code()).isEqualTo(ErrorCode.TLS);
+    assertThat(failed.message())
+        .matches("127\\.0\\.0\\.1:\\d+ showed a certificate that has expired");
   }
 
   private static void assertConfigFails(Outcome.Failed failed, String sentence) {

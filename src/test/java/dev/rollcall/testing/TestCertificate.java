@@ -48,6 +48,38 @@ public record TestCertificate(Path store, Path pem) {
     return made;
   }
 
+  /** Makes one that vouches for itself, and did so until a week ago. */
+  public static TestCertificate expiredItself(Path directory, String name, String names) {
+    TestCertificate made =
+        new TestCertificate(directory.resolve(name + ".p12"), directory.resolve(name + ".pem"));
+    made.keytool(
+        "-genkeypair -alias server -keyalg EC -dname CN=server -startdate -9d -validity 2 -ext san="
+            + names);
+    made.keytool("-exportcert -alias server -rfc -file " + made.pem);
+    return made;
+  }
+
+  /**
+   * Makes one that is valid, of an authority that was until a week ago.
+   *
+   * @return its {@code pem} is the authority's
+   */
+  public static TestCertificate ofExpiredAuthority(Path directory, String name, String names) {
+    TestCertificate made =
+        new TestCertificate(directory.resolve(name + ".p12"), directory.resolve(name + ".pem"));
+    Path file = directory.resolve(name + ".request");
+    made.keytool(
+        "-genkeypair -alias authority -keyalg EC -dname CN=old -ext bc:c -startdate -9d -validity 2");
+    made.keytool("-exportcert -alias authority -rfc -file " + made.pem);
+    made.keytool("-genkeypair -alias server -keyalg EC -dname CN=server");
+    made.keytool("-certreq -alias server -file " + file);
+    made.keytool(
+        "-gencert -alias authority -validity 20 -rfc -infile %1$s -outfile %1$s.crt -ext san=%2$s"
+            .formatted(file, names));
+    made.keytool("-importcert -noprompt -alias server -file " + file + ".crt");
+    return made;
+  }
+
   /** Makes one that an authority vouched for, until a week ago. */
   public static TestCertificate expired(Path directory, String name, String names) {
     TestCertificate made =

@@ -38,6 +38,9 @@ final class OwnerOnly {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new DirectoryException("it is a file, not a directory");
     }
+    if (Files.isSymbolicLink(directory) && !Files.exists(directory)) {
+      throw new DirectoryException("it is a link to a directory that does not exist");
+    }
     Files.createDirectories(directory, attributes(DIRECTORY));
     if (!POSIX || DIRECTORY.containsAll(Files.getPosixFilePermissions(directory))) {
       return;

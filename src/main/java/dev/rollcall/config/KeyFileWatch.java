@@ -2,13 +2,20 @@ package dev.rollcall.config;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Notices when a key that is in a file changes, as it does when keys are rotated. */
 public final class KeyFileWatch {
 
+  private static final Logger LOG = System.getLogger(KeyFileWatch.class.getName());
+
   private final Vertx vertx;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private final Runnable onChange;
   private final long timer;
   private @Nullable RollcallConfig configured;
@@ -36,7 +43,26 @@ public final class KeyFileWatch {
       configured = config;
       last = null;
     }
-    return KeyFiles.read(vertx, config).onSuccess(read -> isNews(config, read));
+    return KeyFiles.read(vertx, config)
+        .onSuccess(read -> isNews(config, read))
+        .onSuccess(read -> warnOfOpenFiles(KeyFiles.files(config)));
+  }
+
+  /** Warns once of each file that every user of the machine may read. */
+  private void warnOfOpenFiles(Set<String> files) {
+    if (!files.isEmpty()) {
+      vertx
+          .executeBlocking(() -> files.stream().filter(KeyFiles::isOpenToAll).toList())
+          .onSuccess(
+              open -> {
+                for (String file : open) {
+                  if (warned.add(file)) {
+                    LOG.log(Level.WARNING, "every user of this machine may read {0}", file);
+                  }
+                }
+                warned.retainAll(open);
+              });
+    }
   }
 
   /** Ends the watching. */

@@ -3,11 +3,20 @@ package dev.rollcall.config;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files that {@code api_key_file} and the server's keys name. */
@@ -42,11 +51,29 @@ public final class KeyFiles {
 
   /** Whether there is a file to read. */
   static boolean hasFiles(RollcallConfig config) {
+    return !files(config).isEmpty();
+  }
+
+  /** Returns the files that hold keys. */
+  static Set<String> files(RollcallConfig config) {
     ServerConfig server = config.server();
-    return config.providers().values().stream().anyMatch(each -> each.apiKeyFile() != null)
-        || (server != null
-            && (server.access().apiKeys().file() != null
-                || server.access().adminKeys().file() != null));
+    Stream<@Nullable String> ofServer =
+        server == null
+            ? Stream.of()
+            : Stream.of(server.access().apiKeys().file(), server.access().adminKeys().file());
+    return Stream.concat(
+            ofServer, config.providers().values().stream().map(InstanceConfig::apiKeyFile))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns whether every user of the machine may read a file; blocks. */
+  static boolean isOpenToAll(String file) {
+    try {
+      return Files.getPosixFilePermissions(Path.of(file)).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException | InvalidPathException unknown) {
+      return false;
+    }
   }
 
   private static Future<@Nullable ServerConfig> server(Vertx vertx, @Nullable ServerConfig server) {

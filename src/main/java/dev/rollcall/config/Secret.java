@@ -15,13 +15,16 @@ public final class Secret {
   /**
    * Wraps a key, without the white space around it.
    *
-   * @throws IllegalArgumentException when it is empty or holds characters that a header cannot; the
-   *     message does not hold the key
+   * @throws IllegalArgumentException when it is empty or holds white space or characters that a
+   *     header cannot; the message does not hold the key
    */
   public static Secret of(String value) {
     String key = value.strip();
     if (key.isEmpty()) {
       throw new IllegalArgumentException("is empty");
+    }
+    if (key.chars().anyMatch(Character::isWhitespace)) {
+      throw new IllegalArgumentException("holds white space, which no key has");
     }
     if (!key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
       throw new IllegalArgumentException("holds a character that an HTTP header cannot carry");
@@ -37,6 +40,9 @@ public final class Secret {
    */
   public static Secret ofHeader(String value) {
     String text = value.strip();
+    if (text.chars().anyMatch(c -> c != ' ' && Character.isWhitespace(c))) {
+      throw new IllegalArgumentException("holds a character that an HTTP header cannot carry");
+    }
     of(text.replace(" ", ""));
     return new Secret(text);
   }

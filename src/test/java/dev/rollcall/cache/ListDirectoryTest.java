@@ -187,6 +187,10 @@ class ListDirectoryTest {
     assertThatExceptionOfType(DirectoryException.class)
         .isThrownBy(() -> ListDirectory.open(file))
         .withMessage("it is a file, not a directory");
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("nowhere"));
+    assertThatExceptionOfType(DirectoryException.class)
+        .isThrownBy(() -> ListDirectory.open(link))
+        .withMessage("it is a link to a directory that does not exist");
     assertThat(file).hasContent("");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> ListDirectory.open(file.resolve("below")))

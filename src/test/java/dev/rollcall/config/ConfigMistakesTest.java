@@ -29,7 +29,7 @@ class ConfigMistakesTest {
           {"server": {"host": "0.0.0.0:80"}} | server.host must be a host name or an address, without a port
           {"server": {"host": "http://x"}} | server.host must be a host name or an address, without a port
           {"server": {"api_keys": "k"}} | server.api_keys must be a list
-          {"server": {"api_keys": ["a b"]}} | server.api_keys holds a character that an HTTP header cannot carry
+          {"server": {"api_keys": ["a b"]}} | server.api_keys holds white space, which no key has
           {"server": {"admin_keys": [["k"]]}} | server.admin_keys must be a list of texts
           {"server": {"admin_keys": ["k\\u0000"]}} | server.admin_keys holds a character that an HTTP header cannot carry
           {"server": {"api_keys_file": ["f"]}} | server.api_keys_file must be one value
@@ -89,7 +89,7 @@ class ConfigMistakesTest {
           {"openai": {"base_url": "http:///v1"}} | providers.openai.base_url names no host that can be asked
           {"openai": {"base_url": "http://h:99999"}} | providers.openai.base_url names no host that can be asked
           {"openai": {"base_url": "http://a b"}} | providers.openai.base_url is not a URL
-          {"openai": {"api_key": "s p"}} | providers.openai.api_key holds a character that an HTTP header cannot carry
+          {"openai": {"api_key": "s p"}} | providers.openai.api_key holds white space, which no key has
           {"openai": {"api_key": "${A-B}"}} | providers.openai.api_key has a ${ without a variable's name and a } after it
           {"openai": {"api_key": "k", "api_key_file": "f"}} | providers.openai.api_key_file cannot be given together with api_key
           {"openai": {"headers": {"a b": "c"}}} | providers.openai.headers.a b is not a header's name

@@ -2,7 +2,10 @@ package dev.rollcall.config;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rollcall.testing.Await;
+import dev.rollcall.testing.LogWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -59,7 +63,7 @@ class KeyFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"two words", "sk-1\nsk-2", "\uFEFFsk-1", "sk-ü", "\0"})
+  @ValueSource(strings = {"\uFEFFsk-1", "sk-ü", "\0"})
   void saysThatAKeyHoldsWhatAHeaderCannotCarry(String content) throws Exception {
     Path file = Files.writeString(directory.resolve("key"), content);
 
@@ -69,6 +73,37 @@ class KeyFilesTest {
     assertThat(openai.offReason())
         .isEqualTo("the key in " + file + " holds a character that an HTTP header cannot carry");
     assertThat(openai.toString()).doesNotContain(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "sk-1\nsk-2"})
+  void saysThatAKeyHoldsWhiteSpace(String content) throws Exception {
+    Path file = Files.writeString(directory.resolve("key"), content);
+
+    assertThat(read(file.toString()).offReason())
+        .isEqualTo("the key in " + file + " holds white space, which no key has");
+  }
+
+  @Test
+  void warnsOnceOfAFileThatEveryUserMayRead() throws Exception {
+    assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path open = Files.writeString(directory.resolve("open"), "sk-1");
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    Path closed = Files.writeString(directory.resolve("closed"), "sk-2");
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-r-----"));
+    KeyFileWatch watch = new KeyFileWatch(vertx, Duration.ofDays(1), () -> {});
+
+    try (LogWatch logs = LogWatch.of("every user of this machine may read")) {
+      for (int i = 0; i < 2; i++) {
+        watch.watch(config(open.toString())).await(5, SECONDS);
+        Await.until(() -> !logs.found().isEmpty());
+      }
+      watch.watch(config(closed.toString())).await(5, SECONDS);
+      vertx.executeBlocking(() -> null).await(5, SECONDS);
+
+      assertThat(logs.found()).hasSize(1);
+      assertThat(logs.found().get(0)).contains(open.toString()).doesNotContain("sk-1");
+    }
   }
 
   @Test

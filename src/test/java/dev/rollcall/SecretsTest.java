@@ -579,6 +579,7 @@ class SecretsTest {
         "server.admin_keys_file",
         "server.allowed_hosts",
         "server.cors_origins",
+        "server.trusted_proxies",
         "server.tls",
         "server.tls.cert",
         "server.tls.key",

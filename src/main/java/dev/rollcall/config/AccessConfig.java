@@ -1,5 +1,6 @@
 package dev.rollcall.config;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,9 +10,14 @@ import java.util.Set;
  * @param adminKeys with which one may change something, and read
  * @param allowedHosts further names to be called by, in lower case
  * @param corsOrigins the web pages that may call, as a browser's {@code Origin} header has them
+ * @param trustedProxies the proxies whose word is taken for who a caller is
  */
 public record AccessConfig(
-    ServerKeys apiKeys, ServerKeys adminKeys, Set<String> allowedHosts, Set<String> corsOrigins) {
+    ServerKeys apiKeys,
+    ServerKeys adminKeys,
+    Set<String> allowedHosts,
+    Set<String> corsOrigins,
+    List<AddressRange> trustedProxies) {
 
   /** What holds where nothing is configured. */
   public static final AccessConfig NONE =
@@ -20,10 +26,17 @@ public record AccessConfig(
   public AccessConfig {
     allowedHosts = Set.copyOf(allowedHosts);
     corsOrigins = Set.copyOf(corsOrigins);
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** One that takes no proxy's word. */
+  public AccessConfig(
+      ServerKeys apiKeys, ServerKeys adminKeys, Set<String> allowedHosts, Set<String> corsOrigins) {
+    this(apiKeys, adminKeys, allowedHosts, corsOrigins, List.of());
   }
 
   /** The same with other keys. */
   public AccessConfig withKeys(ServerKeys api, ServerKeys admin) {
-    return new AccessConfig(api, admin, allowedHosts, corsOrigins);
+    return new AccessConfig(api, admin, allowedHosts, corsOrigins, trustedProxies);
   }
 }

@@ -44,7 +44,8 @@ final class ServerReader {
         host(base.host()),
         (int) section.whole("port", 0, 65_535, base.port()),
         tls(section.section("tls")),
-        new AccessConfig(keys("api_keys"), keys("admin_keys"), allowedHosts(), corsOrigins()),
+        new AccessConfig(
+            keys("api_keys"), keys("admin_keys"), allowedHosts(), corsOrigins(), trustedProxies()),
         section.flag("access_log", base.accessLog()));
   }
 
@@ -99,6 +100,20 @@ final class ServerReader {
       }
     }
     return origins;
+  }
+
+  private List<AddressRange> trustedProxies() {
+    List<AddressRange> ranges = new ArrayList<>();
+    for (String text : section.texts("trusted_proxies")) {
+      AddressRange range = AddressRange.parse(text);
+      if (range == null) {
+        section.mistake(
+            "trusted_proxies", "must be addresses or ranges of them, such as 10.0.0.0/8");
+      } else {
+        ranges.add(range);
+      }
+    }
+    return ranges;
   }
 
   private static int port(Matcher origin) {

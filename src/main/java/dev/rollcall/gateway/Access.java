@@ -52,6 +52,10 @@ final class Access {
   void checkChange(HttpServerRequest request) {
     if (config.adminKeys().required()) {
       checkAdmin(keys(request));
+    } else if (loopback && CallerAddress.isForwarded(request)) {
+      throw notAllowed(
+          "refresh and invalidate need an admin key when a request comes through a proxy, and"
+              + " server.admin_keys has none");
     } else if (!loopback) {
       throw notAllowed("refresh and invalidate need an admin key, and server.admin_keys has none");
     }

@@ -1,10 +1,12 @@
 package dev.rollcall.gateway;
 
+import dev.rollcall.config.AddressRange;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,8 +57,9 @@ final class AccessLog {
    * A request has been answered, or its caller has gone before.
    *
    * @param started when it came, in {@link System#nanoTime()}
+   * @param trusted the proxies whose word is taken for who the caller is
    */
-  void answered(HttpServerRequest request, long started) {
+  void answered(HttpServerRequest request, long started, List<AddressRange> trusted) {
     if (waiting.get() >= MAX_WAITING) {
       leftOut.incrementAndGet();
       return;
@@ -64,7 +67,7 @@ final class AccessLog {
     long micros = (System.nanoTime() - started) / 1000;
     lines.add(
         new Line(
-            request.remoteAddress().hostAddress(),
+            CallerAddress.of(request, trusted),
             request.method().name(),
             // Without the query, which may hold a key.
             String.valueOf(request.path()),

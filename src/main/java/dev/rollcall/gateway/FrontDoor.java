@@ -1,11 +1,13 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.config.AddressRange;
 import dev.rollcall.config.ServerConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +20,7 @@ final class FrontDoor {
   private final ModelService service;
   private final HostRule hosts;
   private final Access access;
+  private final List<AddressRange> trustedProxies;
   private final boolean needsKey;
   private final boolean servesPages;
   private final ReadyReplies ready;
@@ -29,11 +32,17 @@ final class FrontDoor {
     Set<String> names = server.access().allowedHosts();
     hosts = new HostRule(!server.isLoopback() && names.isEmpty(), names);
     access = new Access(server);
+    trustedProxies = server.access().trustedProxies();
     needsKey = server.access().apiKeys().required();
     servesPages = !server.access().corsOrigins().isEmpty();
     ready = service.replies().ready();
     router = Router.router(vertx);
     endStreams = route(router, server);
+  }
+
+  /** Returns the proxies whose word is taken for who a caller is. */
+  List<AddressRange> trustedProxies() {
+    return trustedProxies;
   }
 
   /** Ends the event streams of those who came through here. */

@@ -157,7 +157,7 @@ final class GatewayServer {
       visit.answered(request);
     }
     if (log != null) {
-      log.answered(request, started);
+      log.answered(request, started, door.trustedProxies());
     }
     if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       // Where a proxy before this server sees the body's end elsewhere, what follows is smuggled.
@@ -190,7 +190,7 @@ final class GatewayServer {
                         : error(request, 400, "invalid_http", "this is not an HTTP request");
     reply.sendLast(request);
     if (log != null) {
-      log.answered(request, started);
+      log.answered(request, started, door.trustedProxies());
     }
     service.metering().answered(Metering.NO_ROUTE, request, started);
   }

@@ -1,6 +1,7 @@
 package dev.rollcall.launcher;
 
 import dev.rollcall.config.ConfigException;
+import dev.rollcall.config.IoReason;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.ServerConfig;
 import io.vertx.core.Future;
@@ -44,7 +45,7 @@ final class LiveConfig {
     Path path = source.file();
     this.file = path == null ? null : new WatchedFile(vertx, path, scan);
     if (file != null) {
-      file.onChange(this::changed);
+      file.onChange(this::scanned);
     }
   }
 
@@ -74,6 +75,23 @@ final class LiveConfig {
     follower.complete(apply);
   }
 
+  /** Reads the file now, and applies it if it has changed. */
+  void reload() {
+    if (file == null) {
+      LOG.log(Level.INFO, "SIGHUP: {0} cannot change", source.name());
+      return;
+    }
+    file.readNow()
+        .onFailure(this::unreadable)
+        .onSuccess(
+            text -> {
+              LOG.log(Level.INFO, "SIGHUP: {0} is read again", source.name());
+              if (!changed(text)) {
+                LOG.log(Level.INFO, "{0} has not changed", source.name());
+              }
+            });
+  }
+
   /** Ends the watching. */
   Future<Void> close() {
     return file == null ? Future.succeededFuture() : file.close();
@@ -95,35 +113,59 @@ final class LiveConfig {
                     : Future.succeededFuture(text));
   }
 
-  private synchronized void changed(@Nullable String text) {
+  /** Takes what a scan has found; one that found nothing does not know why. */
+  private void scanned(@Nullable String text) {
+    if (text != null) {
+      changed(text);
+    } else if (isRead()) {
+      Objects.requireNonNull(file).readNow().onSuccess(this::changed).onFailure(this::unreadable);
+    }
+  }
+
+  private void unreadable(Throwable cause) {
+    if (IoReason.isMissing(cause)) {
+      LOG.log(Level.WARNING, "{0} is gone; what it said stays in force", source.name());
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "{0} cannot be read: {1}; what it said stays in force",
+          source.name(),
+          IoReason.of(cause));
+    }
+  }
+
+  private synchronized boolean isRead() {
+    return inForce != null;
+  }
+
+  /** Applies a text; returns whether it says something else than before, or nothing of use. */
+  private synchronized boolean changed(String text) {
     RollcallConfig running = inForce;
     if (running == null) {
-      return;
-    }
-    if (text == null) {
-      LOG.log(Level.WARNING, "{0} is gone; what it said stays in force", source.name());
-      return;
+      return false;
     }
     try {
       RollcallConfig next = reader.read(text);
-      if (!next.equals(written)) {
-        written = next;
-        restartNeeded(running, next);
-        RollcallConfig applicable =
-            new RollcallConfig(
-                running.busPrefix(),
-                server(running.server(), next.server()),
-                next.cache(),
-                next.catalogFile(),
-                next.providers());
-        if (!applicable.equals(running)) {
-          inForce = applicable;
-          apply();
-        }
+      if (next.equals(written)) {
+        return false;
+      }
+      written = next;
+      restartNeeded(running, next);
+      RollcallConfig applicable =
+          new RollcallConfig(
+              running.busPrefix(),
+              server(running.server(), next.server()),
+              next.cache(),
+              next.catalogFile(),
+              next.providers());
+      if (!applicable.equals(running)) {
+        inForce = applicable;
+        apply();
       }
     } catch (ConfigException unusable) {
       LOG.log(Level.WARNING, "{0} is not applied: {1}", source.name(), unusable.getMessage());
     }
+    return true;
   }
 
   private void restartNeeded(RollcallConfig running, RollcallConfig next) {

@@ -34,9 +34,19 @@ final class Logging {
     }
     Handler console = new ConsoleHandler();
     console.setFormatter(new Line());
+    console.setFilter(new OpenFilesFilter(System::nanoTime));
     root.addHandler(console);
     root.setLevel(Level.INFO);
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+  }
+
+  /**
+   * Writes a line at once. While the JVM ends, java.util.logging does not write any more.
+   *
+   * @param message a sentence
+   */
+  static void say(String message) {
+    System.err.print(new Line().format(new LogRecord(Level.INFO, message)));
   }
 
   /** Time, level, message; the stack trace only of what should never happen. */
@@ -49,17 +59,24 @@ final class Logging {
     @Override
     public String format(LogRecord entry) {
       Throwable thrown = entry.getThrown();
+      if (OpenFilesFilter.isCause(thrown)) {
+        return line(
+            entry,
+            "too many open files: connections have to wait; raise the limit (ulimit -n, LimitNOFILE)");
+      }
       String cause = thrown == null ? "" : ": " + oneLine(thrown.toString());
-      String level = entry.getLevel().toString();
-      String line =
-          TIME.format(entry.getInstant())
-              + " "
-              + level
-              + " ".repeat(Math.max(1, LEVEL_WIDTH - level.length()))
-              + oneLine(formatMessage(entry))
-              + cause
-              + System.lineSeparator();
+      String line = line(entry, oneLine(formatMessage(entry)) + cause);
       return thrown != null && entry.getLevel().equals(Level.SEVERE) ? line + trace(thrown) : line;
+    }
+
+    private static String line(LogRecord entry, String message) {
+      String level = entry.getLevel().toString();
+      return TIME.format(entry.getInstant())
+          + " "
+          + level
+          + " ".repeat(Math.max(1, LEVEL_WIDTH - level.length()))
+          + message
+          + System.lineSeparator();
     }
 
     private static String oneLine(String text) {

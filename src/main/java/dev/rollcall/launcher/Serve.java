@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The service, from its configuration to its end. */
@@ -29,6 +30,9 @@ final class Serve {
   private static final int WORKERS = 4;
   private static final long START_SECONDS = 60;
   private static final long END_SECONDS = 4;
+
+  /** The time after which the process ends in whatever state it is. */
+  private static final long LAST_SECONDS = 9;
 
   private final ChosenTransport transport;
   private final Vertx vertx;
@@ -87,6 +91,7 @@ final class Serve {
       rollcall = deployed;
       greet(source, server, deployed);
       live.follow(deployed::configure);
+      HangUp.handle(live::reload);
     } catch (Exception failure) {
       fail(failure, source, server);
     }
@@ -105,6 +110,10 @@ final class Serve {
 
   /** Runs when the JVM is told to end; its own exit code would be the signal's. */
   private void end() {
+    Logging.say("told to end: takes no more requests and answers those that are running");
+    Thread last = new Thread(Serve::endAnyway, "last");
+    last.setDaemon(true);
+    last.start();
     try {
       endInOrder();
       Runtime.getRuntime().halt(0);
@@ -112,6 +121,16 @@ final class Serve {
       System.err.println("rollcall: did not end in order: " + notInOrder);
       Runtime.getRuntime().halt(Main.FAILED);
     }
+  }
+
+  /** Ends the process when threads that should have do not, as after an error of the JVM. */
+  private static void endAnyway() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_SECONDS);
+    for (long left = LAST_SECONDS; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+    Logging.say("did not end in order within " + LAST_SECONDS + " s, and is ended");
+    Runtime.getRuntime().halt(Main.FAILED);
   }
 
   private void endInOrder() throws TimeoutException {

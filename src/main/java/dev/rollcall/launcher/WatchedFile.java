@@ -5,6 +5,7 @@ import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ final class WatchedFile {
 
   private static final String TEXT = "text";
 
+  private final Vertx vertx;
+  private final Path file;
   private final ConfigRetriever retriever;
   private boolean read;
   private @Nullable String scanned;
@@ -32,6 +35,8 @@ final class WatchedFile {
    * @param period how often the file is read
    */
   WatchedFile(Vertx vertx, Path file, Duration period) {
+    this.vertx = vertx;
+    this.file = file;
     JsonObject store =
         new JsonObject()
             .put("path", file.toString())
@@ -54,6 +59,11 @@ final class WatchedFile {
   /** The text as it is now; null when the file is not there. */
   Future<@Nullable String> read() {
     return retriever.getConfig().map(json -> json.getString(TEXT));
+  }
+
+  /** Reads the text at this moment; fails with the reason why it cannot be read. */
+  Future<String> readNow() {
+    return vertx.fileSystem().readFile(file.toString()).map(Buffer::toString);
   }
 
   /**

@@ -41,6 +41,9 @@ class ConfigMistakesTest {
           {"server": {"cors_origins": ["app.example"]}} | server.cors_origins must be origins such as https://app.example:8443, without a path
           {"server": {"cors_origins": ["https://app.example/"]}} | server.cors_origins must be origins such as https://app.example:8443, without a path
           {"server": {"cors_origins": ["https://app.example:99999"]}} | server.cors_origins must be origins such as https://app.example:8443, without a path
+          {"server": {"trusted_proxies": ["proxy.example"]}} | server.trusted_proxies must be addresses or ranges of them, such as 10.0.0.0/8
+          {"server": {"trusted_proxies": ["10.0.0.0/33"]}} | server.trusted_proxies must be addresses or ranges of them, such as 10.0.0.0/8
+          {"server": {"trusted_proxies": ["10.0.0"]}} | server.trusted_proxies must be addresses or ranges of them, such as 10.0.0.0/8
           {"server": {"cors_origins": ["null"]}} | server.cors_origins must be origins such as https://app.example:8443, without a path
           {"server": {"tls": {"cert": "f"}}} | server.tls.key is missing, and a server with cert needs both
           {"server": {"tls": {"key": "f"}}} | server.tls.cert is missing, and a server with key needs both
@@ -160,8 +163,7 @@ class ConfigMistakesTest {
     assertThat(mistakes.mistakes())
         .extracting(ConfigException.Mistake::sentence)
         .containsExactly(
-            "providers.openai.api_key (from OPENAI_API_KEY) holds a character that an HTTP header"
-                + " cannot carry",
+            "providers.openai.api_key (from OPENAI_API_KEY) holds white space, which no key has",
             "providers.ollama.base_url (from OLLAMA_HOST) is not a URL");
   }
 

@@ -22,6 +22,7 @@ class ServerReaderTest {
              "admin_keys": [" three\\n"], "admin_keys_file": "/run/admins",
              "allowed_hosts": ["Rollcall.Internal", "[2001:DB8::1]"],
              "cors_origins": ["https://App.Example:443", "http://app.example:8443"],
+             "trusted_proxies": ["10.0.0.0/8", "[fd00::1]"],
              "tls": {"cert": "/etc/c.pem", "key": "~/k.pem"}, "access_log": true}
             """);
 
@@ -36,7 +37,8 @@ class ServerReaderTest {
                         true, List.of(Secret.of("one"), Secret.of("two")), "/home/me/readers"),
                     new ServerKeys(true, List.of(Secret.of("three")), "/run/admins"),
                     Set.of("rollcall.internal", "2001:db8::1"),
-                    Set.of("https://app.example", "http://app.example:8443")),
+                    Set.of("https://app.example", "http://app.example:8443"),
+                    List.of(new AddressRange("10.0.0.0", 8), new AddressRange("fd00::1", 128))),
                 true));
     assertThat(server.toString()).doesNotContain("one", "two", "three");
   }

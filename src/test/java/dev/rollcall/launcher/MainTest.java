@@ -3,6 +3,7 @@ package dev.rollcall.launcher;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.testing.Await;
 import dev.rollcall.testing.TestCertificate;
 import java.io.BufferedReader;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,103 @@ class MainTest {
                 + " read")
         .containsOnlyOnce(
             "WARNING server.admin_keys is empty, so refresh and invalidate are refused on 0.0.0.0");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void readsItsConfigurationAgainAtSighupAndSaysSo() throws Exception {
+    Path config =
+        Files.writeString(directory.resolve("c.yml"), "server: {port: 0}\nproviders: {groq: }");
+    Process process = start("--config", config.toString());
+    awaitGreeting(process);
+
+    signal("HUP", process);
+    Await.until(() -> said("INFO    SIGHUP: " + config + " is read again"));
+    Await.until(() -> said(config + " has not changed"));
+    Files.writeString(config, "server: {port: 0}\nproviders: {groq: , cohere: , nobody: }");
+    signal("HUP", process);
+    Await.until(() -> said("c.yml is not applied: providers.nobody"));
+    Files.writeString(config, "server: {port: 0}\nproviders: {groq: , cohere: }");
+    signal("HUP", process);
+    Await.until(() -> said("c.yml has changed and is applied"));
+    Files.delete(config);
+    signal("HUP", process);
+    Await.until(() -> said("c.yml is gone; what it said stays in force"));
+
+    assertThat(process.isAlive()).isTrue();
+    process.destroy();
+    assertThat(process.waitFor()).isZero();
+    assertThat(err())
+        .contains("INFO    told to end: takes no more requests and answers those that are running")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void saysThatThereAreTooManyOpenFilesAndGoesOnWhenThereAreLess() throws Exception {
+    Path config =
+        Files.writeString(
+            directory.resolve("c.yml"),
+            "server: {port: 0}\nmodel_cache: {directory: null}\nproviders: {groq: }");
+    Process process = start(300, "--config", config.toString());
+    int port = awaitGreeting(process);
+    // Classes are files here, unlike in the jar, so all that are needed are loaded first.
+    try (Socket first = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+      first.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(first.getInputStream().readAllBytes()).isNotEmpty();
+    }
+    Files.move(config, directory.resolve("moved"));
+    signal("HUP", process);
+    Await.until(() -> said("c.yml is gone"));
+    Files.move(directory.resolve("moved"), config);
+    List<Socket> open = new ArrayList<>();
+    for (int i = 0; i < 320; i++) {
+      open.add(new Socket(InetAddress.getByName("127.0.0.1"), port));
+    }
+
+    Await.until(() -> said("too many open files: connections have to wait"));
+    signal("HUP", process);
+    Await.until(() -> said("c.yml cannot be read: too many open files"));
+    for (Socket socket : open) {
+      socket.close();
+    }
+    Await.until(
+        () -> {
+          signal("HUP", process);
+          return said("c.yml has not changed");
+        });
+
+    assertThat(err()).containsOnlyOnce("gone").doesNotContain("\tat ", "Exception");
+    process.destroy();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  /** Returns the port that it says it listens on, when it has said all that it says at first. */
+  private static int awaitGreeting(Process process) throws IOException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    int port = Integer.parseInt(out.readLine().replaceAll(".*:", ""));
+    String line;
+    do {
+      line = out.readLine();
+    } while (line != null && !line.contains("groq"));
+    return port;
+  }
+
+  private static void signal(String name, Process process) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException | InterruptedException unable) {
+      throw new AssertionError(unable);
+    }
+  }
+
+  private boolean said(String text) {
+    try {
+      return err().contains(text);
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
   }
 
   @Test
@@ -164,7 +263,19 @@ class MainTest {
   }
 
   private Process start(String... arguments) throws IOException {
+    return start(0, arguments);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param files how many it may have open; 0 for as many as this process may
+   */
+  private Process start(int files, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
+    if (files > 0) {
+      command.addAll(List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh"));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= 24) {
       command.addAll(

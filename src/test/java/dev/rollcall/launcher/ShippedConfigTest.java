@@ -78,6 +78,7 @@ class ShippedConfigTest {
         "admin_keys_file",
         "allowed_hosts",
         "cors_origins",
+        "trusted_proxies",
         "access_log",
         "tls",
         "cert",

@@ -83,6 +83,7 @@ final class Serve {
 
   private void start(String source) {
     Runtime.getRuntime().addShutdownHook(end);
+    HangUp.handle(live::reload);
     ServerConfig server = null;
     try {
       RollcallConfig config = within(START_SECONDS, live.read());
@@ -91,7 +92,6 @@ final class Serve {
       rollcall = deployed;
       greet(source, server, deployed);
       live.follow(deployed::configure);
-      HangUp.handle(live::reload);
     } catch (Exception failure) {
       fail(failure, source, server);
     }

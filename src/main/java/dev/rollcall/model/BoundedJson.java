@@ -125,7 +125,7 @@ public final class BoundedJson {
 
   private @Nullable Object value() throws IOException {
     if (++values > maxValues) {
-      throw new Unreadable(ErrorCode.TOO_LARGE, "more than " + maxValues + " values");
+      throw new Unreadable(Defect.TOO_LARGE, "more than " + maxValues + " values");
     }
     JsonToken token = parser.currentToken();
     if (token == null) {
@@ -173,27 +173,37 @@ public final class BoundedJson {
   }
 
   private static Unreadable broken() {
-    return new Unreadable(ErrorCode.MALFORMED, "broken or too deeply nested JSON");
+    return new Unreadable(Defect.MALFORMED, "broken or too deeply nested JSON");
   }
 
   private static Unreadable notJson() {
-    return new Unreadable(ErrorCode.NOT_JSON, "something that is not JSON in UTF-8");
+    return new Unreadable(Defect.NOT_JSON, "something that is not JSON in UTF-8");
+  }
+
+  /** Why a text is not read. */
+  public enum Defect {
+    /** It does not begin as JSON in UTF-8 does. */
+    NOT_JSON,
+    /** It is broken JSON, or nested too deeply. */
+    MALFORMED,
+    /** It has more values than the caller takes. */
+    TOO_LARGE
   }
 
   /** A text that is no JSON, or more of it than is read. Carries no stack trace. */
   public static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final ErrorCode code;
+    private final Defect defect;
 
-    private Unreadable(ErrorCode code, String message) {
+    private Unreadable(Defect defect, String message) {
       super(message, null, false, false);
-      this.code = code;
+      this.defect = defect;
     }
 
-    /** {@code NOT_JSON}, {@code MALFORMED} or {@code TOO_LARGE}. */
-    public ErrorCode code() {
-      return code;
+    /** What is wrong with the text. */
+    public Defect defect() {
+      return defect;
     }
 
     /** What the text is instead, to follow a verb; never a part of it. */

@@ -1,6 +1,7 @@
 package dev.rollcall.provider;
 
 import dev.rollcall.model.BoundedJson;
+import dev.rollcall.model.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,16 @@ record Answer(
     try {
       return BoundedJson.read(body.getBytes(), MAX_VALUES);
     } catch (BoundedJson.Unreadable unreadable) {
-      throw new FetchFailure(unreadable.code(), host + " sent " + unreadable.getMessage());
+      throw new FetchFailure(code(unreadable.defect()), host + " sent " + unreadable.getMessage());
     }
+  }
+
+  private static ErrorCode code(BoundedJson.Defect defect) {
+    return switch (defect) {
+      case NOT_JSON -> ErrorCode.NOT_JSON;
+      case MALFORMED -> ErrorCode.MALFORMED;
+      case TOO_LARGE -> ErrorCode.TOO_LARGE;
+    };
   }
 
   /** The body's JSON; null when it is none. */

@@ -50,15 +50,15 @@ class BoundedJsonTest {
         .containsExactly(
             new JsonObject().put("a", 1), new JsonObject().put("a", new JsonArray().add(2)));
     assertThat(BoundedJson.readObjects(lines, 4, 4, 0)).isEmpty();
-    assertThat(refused(lines, 4, lines.length - 1, 4)).isEqualTo(ErrorCode.TOO_LARGE);
-    assertThat(refused(lines, 0, 4, 5)).isEqualTo(ErrorCode.MALFORMED);
-    assertThat(refused(lines, 4, lines.length, 9)).isEqualTo(ErrorCode.MALFORMED);
+    assertThat(refused(lines, 4, lines.length - 1, 4)).isEqualTo(BoundedJson.Defect.TOO_LARGE);
+    assertThat(refused(lines, 0, 4, 5)).isEqualTo(BoundedJson.Defect.MALFORMED);
+    assertThat(refused(lines, 4, lines.length, 9)).isEqualTo(BoundedJson.Defect.MALFORMED);
   }
 
-  private static ErrorCode refused(byte[] text, int from, int to, int maxValues) {
+  private static BoundedJson.Defect refused(byte[] text, int from, int to, int maxValues) {
     return catchThrowableOfType(
             BoundedJson.Unreadable.class, () -> BoundedJson.readObjects(text, from, to, maxValues))
-        .code();
+        .defect();
   }
 
   @ParameterizedTest
@@ -87,25 +87,25 @@ class BoundedJsonTest {
         "{} x | MALFORMED",
         "[1}/* | MALFORMED"
       })
-  void refusesWhatIsNoJsonInAWordAndWithoutQuotingIt(String text, ErrorCode code) {
-    assertThat(refused(text.getBytes(UTF_8), MANY)).isEqualTo(code);
+  void refusesWhatIsNoJsonInAWordAndWithoutQuotingIt(String text, BoundedJson.Defect defect) {
+    assertThat(refused(text.getBytes(UTF_8), MANY)).isEqualTo(defect);
   }
 
   @Test
   void refusesWhatIsDeeperThanAnyList() {
     assertThat(read("[".repeat(64) + "]".repeat(64))).isInstanceOf(JsonArray.class);
     assertThat(refused(("[".repeat(65) + "]".repeat(65)).getBytes(UTF_8), MANY))
-        .isEqualTo(ErrorCode.MALFORMED);
+        .isEqualTo(BoundedJson.Defect.MALFORMED);
     assertThat(refused("{\"a\":".repeat(100_000).getBytes(UTF_8), MANY))
-        .isEqualTo(ErrorCode.MALFORMED);
+        .isEqualTo(BoundedJson.Defect.MALFORMED);
   }
 
   @Test
   void refusesMoreValuesThanItMayKeep() {
     assertThat(BoundedJson.read("[{},{},{\"a\":1}]".getBytes(UTF_8), 5)).isNotNull();
-    assertThat(refused("[{},{},{\"a\":1}]".getBytes(UTF_8), 4)).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused("[{},{},{\"a\":1}]".getBytes(UTF_8), 4)).isEqualTo(BoundedJson.Defect.TOO_LARGE);
     byte[] large = ("[" + "{},".repeat(5_000_000) + "{}]").getBytes(UTF_8);
-    assertThat(refused(large, 500_000)).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused(large, 500_000)).isEqualTo(BoundedJson.Defect.TOO_LARGE);
   }
 
   @Test
@@ -140,15 +140,15 @@ class BoundedJsonTest {
   @Test
   void refusesANameLongerThanAnyField() {
     assertThat(refused(("{\"" + "x".repeat(60_000) + "\":1}").getBytes(UTF_8), MANY))
-        .isEqualTo(ErrorCode.MALFORMED);
+        .isEqualTo(BoundedJson.Defect.MALFORMED);
   }
 
   @Test
   void readsUtf8WithAndWithoutAMark() {
     assertThat(BoundedJson.read("\uFEFF{\"a\":\"é\"}".getBytes(UTF_8), MANY))
         .isEqualTo(new JsonObject().put("a", "é"));
-    assertThat(refused("\uFEFF".getBytes(UTF_8), MANY)).isEqualTo(ErrorCode.NOT_JSON);
-    assertThat(refused("\uFEFF\uFEFF{}".getBytes(UTF_8), MANY)).isEqualTo(ErrorCode.NOT_JSON);
+    assertThat(refused("\uFEFF".getBytes(UTF_8), MANY)).isEqualTo(BoundedJson.Defect.NOT_JSON);
+    assertThat(refused("\uFEFF\uFEFF{}".getBytes(UTF_8), MANY)).isEqualTo(BoundedJson.Defect.NOT_JSON);
   }
 
   @Test
@@ -158,10 +158,10 @@ class BoundedJsonTest {
             UTF_16, UTF_16BE, UTF_16LE, Charset.forName("UTF-32BE"), Charset.forName("UTF-32LE"))) {
       assertThat(refused("{\"a\":\"é\"}".getBytes(charset), MANY))
           .as(charset.name())
-          .isEqualTo(ErrorCode.NOT_JSON);
+          .isEqualTo(BoundedJson.Defect.NOT_JSON);
     }
-    assertThat(refused("{\"a\":\"é\"}".getBytes(ISO_8859_1), MANY)).isEqualTo(ErrorCode.MALFORMED);
-    assertThat(refused("{\"a\":\"\0\"}".getBytes(UTF_8), MANY)).isEqualTo(ErrorCode.MALFORMED);
+    assertThat(refused("{\"a\":\"é\"}".getBytes(ISO_8859_1), MANY)).isEqualTo(BoundedJson.Defect.MALFORMED);
+    assertThat(refused("{\"a\":\"\0\"}".getBytes(UTF_8), MANY)).isEqualTo(BoundedJson.Defect.MALFORMED);
   }
 
   @Test
@@ -174,13 +174,13 @@ class BoundedJsonTest {
     return BoundedJson.read(text.replace('\'', '"').getBytes(UTF_8), MANY);
   }
 
-  private static ErrorCode refused(byte[] text, int maxValues) {
+  private static BoundedJson.Defect refused(byte[] text, int maxValues) {
     BoundedJson.Unreadable failure =
         catchThrowableOfType(BoundedJson.Unreadable.class, () -> BoundedJson.read(text, maxValues));
     assertThat(failure).as("what is wrong").isNotNull();
     assertThat(failure.getMessage())
         .matches(
             "(something that is not JSON in UTF-8|broken or too deeply nested JSON|more than \\d+ values)");
-    return failure.code();
+    return failure.defect();
   }
 }

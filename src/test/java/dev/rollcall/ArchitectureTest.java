@@ -45,6 +45,8 @@ class ArchitectureTest {
         .definedBy("dev.rollcall.bus")
         .layer("model")
         .definedBy("dev.rollcall.model")
+        .layer("json")
+        .definedBy("dev.rollcall.json")
         .whereLayer("launcher")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("langchain4j")
@@ -78,6 +80,8 @@ class ArchitectureTest {
             "root",
             "launcher",
             "langchain4j")
+        .whereLayer("json")
+        .mayNotAccessAnyLayer()
         .check(CLASSES);
   }
 

@@ -2,7 +2,7 @@ package dev.rollcall.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.model.BoundedJson;
+import dev.rollcall.json.BoundedJson;
 import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.List;

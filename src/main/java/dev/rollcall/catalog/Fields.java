@@ -1,8 +1,8 @@
 package dev.rollcall.catalog;
 
-import dev.rollcall.model.BoundedJson;
-import dev.rollcall.model.Decimals;
-import dev.rollcall.model.PlainText;
+import dev.rollcall.json.BoundedJson;
+import dev.rollcall.json.Decimals;
+import dev.rollcall.json.PlainText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.rollcall.catalog;
 
-import dev.rollcall.model.Decimals;
+import dev.rollcall.json.Decimals;
 import dev.rollcall.model.Rates;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;

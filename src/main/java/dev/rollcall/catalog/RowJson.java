@@ -1,7 +1,7 @@
 package dev.rollcall.catalog;
 
+import dev.rollcall.json.Decimals;
 import dev.rollcall.model.Capability;
-import dev.rollcall.model.Decimals;
 import dev.rollcall.model.Modalities;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;

@@ -1,7 +1,7 @@
 package dev.rollcall.config;
 
 import dev.rollcall.config.ConfigException.Mistake;
-import dev.rollcall.model.Decimals;
+import dev.rollcall.json.Decimals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;

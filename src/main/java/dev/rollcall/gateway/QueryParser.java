@@ -1,8 +1,8 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
+import dev.rollcall.json.Decimals;
 import dev.rollcall.model.Capability;
-import dev.rollcall.model.Decimals;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelOrder;
 import dev.rollcall.model.ModelQuery;

@@ -1,7 +1,7 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.bus.RequestFailure;
-import dev.rollcall.model.BoundedJson;
+import dev.rollcall.json.BoundedJson;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

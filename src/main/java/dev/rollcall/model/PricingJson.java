@@ -2,6 +2,7 @@ package dev.rollcall.model;
 
 import static dev.rollcall.model.JsonFields.objects;
 
+import dev.rollcall.json.Decimals;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;

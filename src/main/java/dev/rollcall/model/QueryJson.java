@@ -4,6 +4,7 @@ import static dev.rollcall.model.JsonFields.put;
 import static dev.rollcall.model.JsonFields.putNames;
 import static dev.rollcall.model.JsonFields.putStrings;
 
+import dev.rollcall.json.Decimals;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.rollcall.model;
 
+import dev.rollcall.json.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

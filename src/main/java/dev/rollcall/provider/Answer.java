@@ -1,6 +1,6 @@
 package dev.rollcall.provider;
 
-import dev.rollcall.model.BoundedJson;
+import dev.rollcall.json.BoundedJson;
 import dev.rollcall.model.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class Anthropic extends ModelsApi {
   }
 
   @Override
-  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+  @Nullable String nextUrl(Endpoint endpoint, Call call, JsonRow envelope) {
     if (!envelope.is("has_more")) {
       return null;
     }
@@ -27,8 +28,8 @@ final class Anthropic extends ModelsApi {
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
-    Fields capabilities = row.in("capabilities");
+  void describe(JsonRow row, ModelFacts.Builder facts) {
+    JsonRow capabilities = row.in("capabilities");
     for (String word : capabilities.keys()) {
       Words.feature(word, isSupported(capabilities, word), facts);
     }
@@ -44,7 +45,7 @@ final class Anthropic extends ModelsApi {
   }
 
   /** Every model of this list takes and gives text, because all answer messages. */
-  private static List<String> input(Fields capabilities) {
+  private static List<String> input(JsonRow capabilities) {
     List<String> input = new ArrayList<>(List.of("text"));
     if (Boolean.TRUE.equals(isSupported(capabilities, "image_input"))) {
       input.add("image");
@@ -55,7 +56,7 @@ final class Anthropic extends ModelsApi {
     return input;
   }
 
-  private static @Nullable Boolean isSupported(Fields capabilities, String word) {
+  private static @Nullable Boolean isSupported(JsonRow capabilities, String word) {
     return capabilities.in(word).flag("supported");
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
 import java.util.List;
@@ -16,10 +17,10 @@ final class Cerebras extends OpenAi {
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     super.describe(row, facts);
-    Fields capabilities = row.in("capabilities");
-    Fields limits = row.in("limits");
+    JsonRow capabilities = row.in("capabilities");
+    JsonRow limits = row.in("limits");
     Words.flags(capabilities, facts);
     Words.modalities(input(row.in("architecture").text("modality")), List.of(), facts);
     facts

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonArray;
@@ -19,18 +20,18 @@ final class Cohere extends ModelsApi {
   }
 
   @Override
-  @Nullable String id(Fields row) {
+  @Nullable String id(JsonRow row) {
     return row.id("name");
   }
 
   @Override
-  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+  @Nullable String nextUrl(Endpoint endpoint, Call call, JsonRow envelope) {
     String next = nextPage(envelope, "next_page_token", "page_token");
     return next == null ? null : firstUrl(endpoint) + next;
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     Words.tasks(row.texts("endpoints"), facts);
     Words.features(row.texts("features"), facts);
     facts

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
 import io.vertx.core.json.JsonObject;
@@ -22,12 +23,12 @@ final class CompatiblePrices {
   private CompatiblePrices() {}
 
   /** The prices of a row; null when there are none that can be read for sure. */
-  static @Nullable Pricing read(Fields row) {
+  static @Nullable Pricing read(JsonRow row) {
     Rates rates = row.has("pricings") ? zenMux(row.in("pricings")) : common(row.in("pricing"));
     return rates.isUnknown() ? null : Pricing.of(rates);
   }
 
-  private static Rates common(Fields prices) {
+  private static Rates common(JsonRow prices) {
     if ("usd_per_1m_tokens".equals(prices.text("unit"))) {
       return NAMED_UNIT.readPaid(prices);
     }
@@ -38,10 +39,10 @@ final class CompatiblePrices {
   }
 
   /** ZenMux: an array per price, with an entry for each size of prompt and answer. */
-  private static Rates zenMux(Fields prices) {
+  private static Rates zenMux(JsonRow prices) {
     JsonObject ofSmallPrompts = new JsonObject();
     for (String key : ZENMUX.keys()) {
-      List<Fields> entries =
+      List<JsonRow> entries =
           prices.rows(key).stream()
               .filter(CompatiblePrices::isUsdPerMillion)
               .filter(CompatiblePrices::isFromZero)
@@ -50,15 +51,15 @@ final class CompatiblePrices {
         ofSmallPrompts.put(key, entries.get(0).value("value"));
       }
     }
-    return ZENMUX.readPaid(Fields.of(ofSmallPrompts));
+    return ZENMUX.readPaid(JsonRow.of(ofSmallPrompts));
   }
 
-  private static boolean isUsdPerMillion(Fields price) {
+  private static boolean isUsdPerMillion(JsonRow price) {
     return "USD".equals(price.value("currency")) && "perMTokens".equals(price.value("unit"));
   }
 
-  private static boolean isFromZero(Fields price) {
-    Fields conditions = price.in("conditions");
+  private static boolean isFromZero(JsonRow price) {
+    JsonRow conditions = price.in("conditions");
     return conditions.keys().stream()
         .map(conditions::in)
         .allMatch(range -> range.tokens("gte", "gt") == null);

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
 import java.util.List;
@@ -11,9 +12,9 @@ final class DeepInfra extends OpenAi {
       TokenPrices.perMillion("input_tokens", "output_tokens", "cache_read_tokens");
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     super.describe(row, facts);
-    Fields metadata = row.in("metadata");
+    JsonRow metadata = row.in("metadata");
     List<String> tags = metadata.texts("tags");
     Words.tasks(tags, facts);
     Words.features(tags, facts);

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.provider.Listing.MalformedList;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +13,7 @@ final class Envelopes {
 
   /** The array under {@code key}. */
   static JsonArray array(@Nullable Object body, String key) {
-    if (Fields.of(body).value(key) instanceof JsonArray entries) {
+    if (JsonRow.of(body).value(key) instanceof JsonArray entries) {
       return entries;
     }
     throw new MalformedList("the answer has no array \"" + key + "\"");
@@ -26,7 +27,7 @@ final class Envelopes {
     if (body instanceof JsonArray entries) {
       return entries;
     }
-    Fields envelope = Fields.of(body);
+    JsonRow envelope = JsonRow.of(body);
     if (envelope.value("data") instanceof JsonArray entries) {
       return entries;
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonArray;
@@ -26,20 +27,20 @@ final class Gemini extends ModelsApi {
   }
 
   @Override
-  @Nullable String id(Fields row) {
+  @Nullable String id(JsonRow row) {
     String name = row.id("name");
     String id = name != null && name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
     return id == null || id.isBlank() ? null : id;
   }
 
   @Override
-  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+  @Nullable String nextUrl(Endpoint endpoint, Call call, JsonRow envelope) {
     String next = nextPage(envelope, "nextPageToken", "pageToken");
     return next == null ? null : firstUrl(endpoint) + next;
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     Words.tasks(row.texts("supportedGenerationMethods"), facts);
     facts
         .can(Capability.REASONING, row.flag("thinking"))
@@ -50,7 +51,7 @@ final class Gemini extends ModelsApi {
 
   @Override
   public boolean refusesKey(@Nullable Object body) {
-    return Fields.of(body).in("error").rows("details").stream()
+    return JsonRow.of(body).in("error").rows("details").stream()
         .anyMatch(detail -> "API_KEY_INVALID".equals(detail.value("reason")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
@@ -9,7 +10,7 @@ import java.util.List;
 final class Groq extends OpenAi {
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     super.describe(row, facts);
     List<String> output = row.texts("output_modalities");
     Words.features(row.texts("supported_features"), facts);

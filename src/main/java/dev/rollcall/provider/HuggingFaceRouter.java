@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
@@ -22,9 +23,9 @@ final class HuggingFaceRouter {
   private HuggingFaceRouter() {}
 
   /** Reads the providers of a row; does nothing where it has none. */
-  static void describe(Fields row, ModelFacts.Builder facts) {
-    List<Fields> live = new ArrayList<>();
-    for (Fields provider : row.rows("providers")) {
+  static void describe(JsonRow row, ModelFacts.Builder facts) {
+    List<JsonRow> live = new ArrayList<>();
+    for (JsonRow provider : row.rows("providers")) {
       if ("live".equals(provider.text("status"))) {
         live.add(provider);
       }
@@ -42,7 +43,7 @@ final class HuggingFaceRouter {
         .pricing(rates == null ? null : Pricing.of(rates));
   }
 
-  private static <T> @Nullable T agreed(List<Fields> live, Function<Fields, @Nullable T> value) {
+  private static <T> @Nullable T agreed(List<JsonRow> live, Function<JsonRow, @Nullable T> value) {
     T first = value.apply(live.get(0));
     return live.stream().allMatch(provider -> Objects.equals(value.apply(provider), first))
         ? first
@@ -50,7 +51,7 @@ final class HuggingFaceRouter {
   }
 
   /** True where one says so, false where all deny it, null where it stays open. */
-  private static @Nullable Boolean any(List<Fields> live, String flag) {
+  private static @Nullable Boolean any(List<JsonRow> live, String flag) {
     if (live.stream().anyMatch(provider -> provider.is(flag))) {
       return true;
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonArray;
@@ -35,7 +36,7 @@ final class LmStudio extends OpenAi {
 
   /** Older builds say so with a 200. */
   private static boolean isUnexpectedEndpoint(@Nullable Object body) {
-    Fields answer = Fields.of(body);
+    JsonRow answer = JsonRow.of(body);
     Object error = answer.value("error");
     Object message = error instanceof String ? error : answer.in("error").value("message");
     return message instanceof String text && text.startsWith("Unexpected endpoint");
@@ -47,19 +48,19 @@ final class LmStudio extends OpenAi {
   }
 
   @Override
-  @Nullable String id(Fields row) {
+  @Nullable String id(JsonRow row) {
     return row.has("key") ? row.id("key") : row.id("id");
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     super.describe(row, facts);
     String type = row.text("type");
     if (type != null) {
       Words.tasks(List.of(type), facts);
     }
     Words.features(row.texts("capabilities"), facts);
-    Fields capabilities = row.in("capabilities");
+    JsonRow capabilities = row.in("capabilities");
     Words.flags(capabilities, facts);
     if (capabilities.in("reasoning").has("allowed_options")) {
       facts.can(Capability.REASONING);
@@ -77,13 +78,13 @@ final class LmStudio extends OpenAi {
   }
 
   /** The window it is loaded with, else the largest it can be loaded with. */
-  private static @Nullable Long context(Fields row) {
-    List<Fields> loaded = row.rows("loaded_instances");
+  private static @Nullable Long context(JsonRow row) {
+    List<JsonRow> loaded = row.rows("loaded_instances");
     Long running = loaded.isEmpty() ? null : loaded.get(0).in("config").tokens("context_length");
     return running == null ? row.tokens("loaded_context_length", "max_context_length") : running;
   }
 
-  private static @Nullable String quantization(Fields row) {
+  private static @Nullable String quantization(JsonRow row) {
     String name = row.in("quantization").text("name");
     return name == null ? row.text("quantization") : name;
   }

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.List;
 final class Mistral extends ModelsApi {
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
-    Fields capabilities = row.in("capabilities");
+  void describe(JsonRow row, ModelFacts.Builder facts) {
+    JsonRow capabilities = row.in("capabilities");
     Words.flags(capabilities, facts);
     facts
         .can(Capability.AUDIO_INPUT, capabilities.flag("audio"))
@@ -25,7 +26,7 @@ final class Mistral extends ModelsApi {
   }
 
   /** The name of a fine-tuned model is its owner's; that of any other is its dated id. */
-  private static void name(Fields row, ModelFacts.Builder facts) {
+  private static void name(JsonRow row, ModelFacts.Builder facts) {
     String name = row.text("name");
     if ("fine-tuned".equals(row.text("type"))) {
       facts.name(name);

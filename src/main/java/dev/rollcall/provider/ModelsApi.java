@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonArray;
 import java.net.URLEncoder;
@@ -32,12 +33,12 @@ abstract class ModelsApi implements Listing {
   }
 
   /** An entry's native id; null when it has none that can be used. */
-  @Nullable String id(Fields row) {
+  @Nullable String id(JsonRow row) {
     return row.id("id");
   }
 
   /** Reads what an entry says of its model. */
-  abstract void describe(Fields row, ModelFacts.Builder facts);
+  abstract void describe(JsonRow row, ModelFacts.Builder facts);
 
   /**
    * The URL of the page after this one; null when this is the last.
@@ -45,7 +46,7 @@ abstract class ModelsApi implements Listing {
    * @throws MalformedList when there is one, but no way to it, which is so for every API that is
    *     known to give its list at once
    */
-  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+  @Nullable String nextUrl(Endpoint endpoint, Call call, JsonRow envelope) {
     if (envelope.is("has_more")
         || envelope.isWritten("nextPageToken")
         || envelope.isWritten("next_page_token")
@@ -56,7 +57,7 @@ abstract class ModelsApi implements Listing {
   }
 
   /** What a side request may add to this entry; null when there is nothing to add. */
-  @Nullable String detailKey(Fields row, ModelFacts facts) {
+  @Nullable String detailKey(JsonRow row, ModelFacts facts) {
     return null;
   }
 
@@ -75,13 +76,13 @@ abstract class ModelsApi implements Listing {
     JsonArray entries = entries(body);
     List<Row> rows = new ArrayList<>(entries.size());
     for (Object entry : entries) {
-      Fields row = Fields.of(entry);
+      JsonRow row = JsonRow.of(entry);
       String id = id(row);
       if (id != null) {
         rows.add(row(id, row));
       }
     }
-    String next = nextUrl(endpoint, call, Fields.of(body));
+    String next = nextUrl(endpoint, call, JsonRow.of(body));
     return new Page(
         rows,
         entries.size() - rows.size(),
@@ -89,7 +90,7 @@ abstract class ModelsApi implements Listing {
         details(endpoint, rows));
   }
 
-  private Row row(String id, Fields row) {
+  private Row row(String id, JsonRow row) {
     ModelFacts.Builder builder = ModelFacts.of(id);
     describe(row, builder);
     ModelFacts facts = builder.build();
@@ -102,7 +103,7 @@ abstract class ModelsApi implements Listing {
    * @param field of the envelope, with the next page's token
    * @throws MalformedList when what is there is no token, because then there is no way to the rest
    */
-  static @Nullable String nextPage(Fields envelope, String field, String parameter) {
+  static @Nullable String nextPage(JsonRow envelope, String field, String parameter) {
     Object token = envelope.value(field);
     if (token == null || token.equals("")) {
       return null;

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.http.HttpMethod;
@@ -31,13 +32,13 @@ final class Ollama extends ModelsApi {
   }
 
   @Override
-  @Nullable String id(Fields row) {
+  @Nullable String id(JsonRow row) {
     return row.has("name") ? row.id("name") : row.id("model");
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
-    Fields details = row.in("details");
+  void describe(JsonRow row, ModelFacts.Builder facts) {
+    JsonRow details = row.in("details");
     List<String> capabilities = row.texts("capabilities");
     Words.features(capabilities, facts);
     if (capabilities.contains("completion")) {
@@ -53,7 +54,7 @@ final class Ollama extends ModelsApi {
 
   /** The digest, unless a newer server has told everything in its list. */
   @Override
-  @Nullable String detailKey(Fields row, ModelFacts facts) {
+  @Nullable String detailKey(JsonRow row, ModelFacts facts) {
     boolean complete = facts.contextWindow() != null && !facts.capabilities().isEmpty();
     return complete ? null : row.id("digest");
   }
@@ -75,13 +76,13 @@ final class Ollama extends ModelsApi {
 
   @Override
   public Map<String, ModelFacts> readDetails(Detail detail, @Nullable Object body) {
-    Fields model = Fields.of(body);
+    JsonRow model = JsonRow.of(body);
     if (!model.has("details") && !model.has("model_info")) {
       throw new MalformedList("the answer has neither \"details\" nor \"model_info\"");
     }
     ModelFacts.Builder facts = ModelFacts.of(detail.key());
     describe(model, facts);
-    Fields info = model.in("model_info");
+    JsonRow info = model.in("model_info");
     String architecture = info.text("general.architecture");
     if (architecture != null) {
       facts.contextWindow(info.tokens(architecture + ".context_length"));

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ class OpenAi extends ModelsApi {
   private static final String NOBODY = "organization_owner";
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     String owner = row.text("owned_by");
     facts
         .ownedBy(NOBODY.equals(owner) ? null : owner)

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import io.vertx.core.json.JsonArray;
@@ -22,7 +23,7 @@ final class OpenAiCompatible extends OpenAi {
 
   /** Lists without an {@code id} have it as their name (Pollinations, Ollama) or key. */
   @Override
-  @Nullable String id(Fields row) {
+  @Nullable String id(JsonRow row) {
     if (row.has("id")) {
       return row.id("id");
     }
@@ -30,7 +31,7 @@ final class OpenAiCompatible extends OpenAi {
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     super.describe(row, facts);
     origin(row, facts);
     limits(row, facts);
@@ -40,7 +41,7 @@ final class OpenAiCompatible extends OpenAi {
     HuggingFaceRouter.describe(row, facts);
   }
 
-  private static void origin(Fields row, ModelFacts.Builder facts) {
+  private static void origin(JsonRow row, ModelFacts.Builder facts) {
     String publisher = row.text("publisher");
     if (publisher != null) {
       facts.ownedBy(publisher);
@@ -49,7 +50,7 @@ final class OpenAiCompatible extends OpenAi {
       facts.created(row.created("created_at"));
     }
     String quantization = row.text("quantization");
-    Fields llamaCpp = row.in("meta");
+    JsonRow llamaCpp = row.in("meta");
     facts
         .name(name(row))
         .aliases(row.texts("aliases"))
@@ -57,16 +58,16 @@ final class OpenAiCompatible extends OpenAi {
         .parameterCount(parameters(llamaCpp.count("n_params")));
   }
 
-  private static @Nullable String name(Fields row) {
+  private static @Nullable String name(JsonRow row) {
     String title = row.text("display_name", "displayName", "title");
     boolean nameIsId = !row.has("id") || Objects.equals(row.text("name"), row.id("id"));
     return title != null || nameIsId ? title : row.text("name");
   }
 
   /** A window that a server runs with counts before the one its model was trained with. */
-  private static void limits(Fields row, ModelFacts.Builder facts) {
-    Fields llamaCpp = row.in("meta");
-    Fields limits = row.in("limits");
+  private static void limits(JsonRow row, ModelFacts.Builder facts) {
+    JsonRow llamaCpp = row.in("meta");
+    JsonRow limits = row.in("limits");
     facts
         .contextWindow(
             firstOf(
@@ -85,7 +86,7 @@ final class OpenAiCompatible extends OpenAi {
    * Capabilities are a list of words, an object of flags, or flags of the row. Fireworks' {@code
    * supports_chat} is not read: it is true of embedding models too.
    */
-  private static void abilities(Fields row, ModelFacts.Builder facts) {
+  private static void abilities(JsonRow row, ModelFacts.Builder facts) {
     List<String> words = row.texts("capabilities");
     Words.features(words, facts);
     Words.features(row.texts("supported_features"), facts);
@@ -98,7 +99,7 @@ final class OpenAiCompatible extends OpenAi {
     if (words.contains("streaming")) {
       facts.supportsStreaming(true);
     }
-    Fields architecture = row.in("architecture");
+    JsonRow architecture = row.in("architecture");
     Words.modalities(
         firstOf(row, architecture, "input_modalities"),
         firstOf(row, architecture, "output_modalities"),
@@ -110,7 +111,7 @@ final class OpenAiCompatible extends OpenAi {
   }
 
   /** Azure gives every model a last day, so there the status says whether it is deprecated. */
-  private static void lifecycle(Fields row, ModelFacts.Builder facts) {
+  private static void lifecycle(JsonRow row, ModelFacts.Builder facts) {
     String status = row.text("lifecycle_status");
     if (status != null) {
       Long lastDay = row.in("deprecation").created("inference");
@@ -130,7 +131,7 @@ final class OpenAiCompatible extends OpenAi {
         : Math.round(count / 1e8) / 10.0 + "B";
   }
 
-  private static List<String> firstOf(Fields row, Fields architecture, String key) {
+  private static List<String> firstOf(JsonRow row, JsonRow architecture, String key) {
     List<String> words = row.texts(key);
     if (words.isEmpty()) {
       words = row.texts("supported_" + key);

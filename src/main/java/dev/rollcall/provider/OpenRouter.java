@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
@@ -20,7 +21,7 @@ final class OpenRouter extends ModelsApi {
 
   /** The next page. It stays where the key may go: at the origin of this one. */
   @Override
-  @Nullable String nextUrl(Endpoint endpoint, Call call, Fields envelope) {
+  @Nullable String nextUrl(Endpoint endpoint, Call call, JsonRow envelope) {
     Object next = envelope.in("links").value("next");
     if (next == null || next.equals("")) {
       return null;
@@ -47,8 +48,8 @@ final class OpenRouter extends ModelsApi {
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
-    Fields best = row.in("top_provider");
+  void describe(JsonRow row, ModelFacts.Builder facts) {
+    JsonRow best = row.in("top_provider");
     Words.features(row.texts("supported_parameters"), facts);
     modalities(row.in("architecture"), facts);
     facts
@@ -63,14 +64,14 @@ final class OpenRouter extends ModelsApi {
   }
 
   /** The dated name, except for variants ({@code :free}), which share it with their model. */
-  private static List<String> aliases(Fields row) {
+  private static List<String> aliases(JsonRow row) {
     String id = row.id("id");
     String slug = row.id("canonical_slug");
     return id == null || slug == null || id.contains(":") ? List.of() : List.of(slug);
   }
 
   /** Rows of 2024 have only {@code text+image->text}. */
-  private static void modalities(Fields architecture, ModelFacts.Builder facts) {
+  private static void modalities(JsonRow architecture, ModelFacts.Builder facts) {
     List<String> input = architecture.texts("input_modalities");
     List<String> output = architecture.texts("output_modalities");
     String both = architecture.text("modality");
@@ -87,7 +88,7 @@ final class OpenRouter extends ModelsApi {
   }
 
   /** A price of {@code "0"} is free, {@code "-1"} varies. That of images has changed its unit. */
-  private static Pricing pricing(Fields prices) {
+  private static Pricing pricing(JsonRow prices) {
     List<Pricing.Tier> tiers =
         prices.rows("overrides").stream()
             .map(OpenRouter::tier)
@@ -101,7 +102,7 @@ final class OpenRouter extends ModelsApi {
   }
 
   /** Prices for long prompts; those for a time of the day are no tier. */
-  private static Pricing.@Nullable Tier tier(Fields override) {
+  private static Pricing.@Nullable Tier tier(JsonRow override) {
     Long above = override.tokens("min_prompt_tokens");
     boolean byTime = override.keys().stream().anyMatch(key -> key.startsWith("utc_"));
     Rates rates = TokenPrices.PER_TOKEN.read(override);

@@ -1,6 +1,7 @@
 package dev.rollcall.provider;
 
-import dev.rollcall.model.Decimals;
+import dev.rollcall.json.Decimals;
+import dev.rollcall.json.JsonRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -43,7 +44,7 @@ final class RetryAfter {
   }
 
   private static @Nullable Duration ofBody(@Nullable Object body) {
-    for (Fields detail : Fields.of(body).in("error").rows("details")) {
+    for (JsonRow detail : JsonRow.of(body).in("error").rows("details")) {
       String type = detail.text("@type");
       String delay = detail.text("retryDelay");
       if (type != null && type.endsWith("google.rpc.RetryInfo") && delay != null) {

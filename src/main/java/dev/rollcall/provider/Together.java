@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
@@ -31,7 +32,7 @@ final class Together extends ModelsApi {
   }
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     String type = row.text("type");
     if (type != null) {
       Words.togetherType(type, facts);
@@ -45,7 +46,7 @@ final class Together extends ModelsApi {
   }
 
   /** Prices by example are left out, because what one of them buys is only described in prose. */
-  private static Pricing pricing(@Nullable String type, Fields prices) {
+  private static Pricing pricing(@Nullable String type, JsonRow prices) {
     boolean byToken = type != null && SOLD_BY_TOKEN.contains(type);
     List<Pricing.Other> other = new ArrayList<>();
     other.addAll(

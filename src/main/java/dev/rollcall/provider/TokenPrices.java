@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
 import java.math.BigDecimal;
@@ -38,7 +39,7 @@ record TokenPrices(int shift, List<String> keys) {
   }
 
   /** The rates as they are given; zero is free. */
-  Rates read(Fields prices) {
+  Rates read(JsonRow prices) {
     BigDecimal output = rate(prices, 1);
     return new Rates(
         rate(prices, 0),
@@ -54,7 +55,7 @@ record TokenPrices(int shift, List<String> keys) {
    * The rates of a source that also writes zero where it has no price: a zero counts only beside a
    * price above zero.
    */
-  Rates readPaid(Fields prices) {
+  Rates readPaid(JsonRow prices) {
     Rates rates = read(prices);
     boolean paid =
         Stream.of(
@@ -86,7 +87,7 @@ record TokenPrices(int shift, List<String> keys) {
         : reasoning;
   }
 
-  private @Nullable BigDecimal rate(Fields prices, int index) {
+  private @Nullable BigDecimal rate(JsonRow prices, int index) {
     BigDecimal price = index < keys.size() ? prices.price(keys.get(index)) : null;
     BigDecimal perMillion = price == null ? null : price.movePointRight(shift);
     return perMillion == null || perMillion.compareTo(MAX) > 0 ? null : perMillion;

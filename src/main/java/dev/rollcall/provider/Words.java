@@ -2,6 +2,7 @@ package dev.rollcall.provider;
 
 import static java.util.Map.entry;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
@@ -150,7 +151,7 @@ final class Words {
   }
 
   /** Adds what a model can do where the flag is true, and what it cannot where it is false. */
-  static void flags(Fields flags, ModelFacts.Builder facts) {
+  static void flags(JsonRow flags, ModelFacts.Builder facts) {
     for (String word : flags.keys()) {
       feature(word, flags.flag(word), facts);
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
@@ -35,7 +36,7 @@ final class Xai extends OpenAi {
       Pattern.compile("api(?: |%20|_|-)?key", Pattern.CASE_INSENSITIVE);
 
   @Override
-  void describe(Fields row, ModelFacts.Builder facts) {
+  void describe(JsonRow row, ModelFacts.Builder facts) {
     super.describe(row, facts);
     Words.modalities(row.texts("input_modalities"), row.texts("output_modalities"), facts);
     facts
@@ -44,7 +45,7 @@ final class Xai extends OpenAi {
         .pricing(pricing(row));
   }
 
-  private static Pricing pricing(Fields row) {
+  private static Pricing pricing(JsonRow row) {
     Long threshold = row.tokens("long_context_threshold");
     Rates longRates = LONG_PRICES.readPaid(row);
     List<Pricing.Tier> tiers =
@@ -61,7 +62,7 @@ final class Xai extends OpenAi {
   }
 
   @Override
-  String detailKey(Fields row, ModelFacts facts) {
+  String detailKey(JsonRow row, ModelFacts facts) {
     return facts.nativeId();
   }
 
@@ -75,7 +76,7 @@ final class Xai extends OpenAi {
   public Map<String, ModelFacts> readDetails(Detail detail, @Nullable Object body) {
     Map<String, ModelFacts> byId = new HashMap<>();
     for (Object entry : Envelopes.array(body, "models")) {
-      Fields row = Fields.of(entry);
+      JsonRow row = JsonRow.of(entry);
       String id = id(row);
       if (id != null) {
         ModelFacts.Builder facts = ModelFacts.of(id).can(Capability.CHAT);
@@ -88,7 +89,7 @@ final class Xai extends OpenAi {
 
   @Override
   public boolean refusesKey(@Nullable Object body) {
-    Fields error = Fields.of(body);
+    JsonRow error = JsonRow.of(body);
     return speaksOfKey(error.value("error")) || speaksOfKey(error.in("error").value("message"));
   }
 

@@ -2,8 +2,8 @@ package dev.rollcall.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.json.Decimals;
 import dev.rollcall.model.Capability;
-import dev.rollcall.model.Decimals;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;
 import dev.rollcall.model.Source;

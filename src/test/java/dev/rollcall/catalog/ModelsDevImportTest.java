@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.json.Decimals;
 import dev.rollcall.model.Capability;
-import dev.rollcall.model.Decimals;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.json.Decimals;
 import dev.rollcall.model.Capability;
-import dev.rollcall.model.Decimals;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;

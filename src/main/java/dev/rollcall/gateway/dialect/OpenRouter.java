@@ -4,8 +4,8 @@ import static dev.rollcall.gateway.dialect.Fields.put;
 
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.gateway.encoding.Frame;
+import dev.rollcall.json.Decimals;
 import dev.rollcall.model.Capability;
-import dev.rollcall.model.Decimals;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelInfo;

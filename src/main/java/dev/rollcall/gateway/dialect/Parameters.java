@@ -1,7 +1,7 @@
 package dev.rollcall.gateway.dialect;
 
 import dev.rollcall.bus.RequestFailure;
-import dev.rollcall.model.Decimals;
+import dev.rollcall.json.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.rollcall.model;
+package dev.rollcall.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
@@ -103,7 +103,8 @@ class BoundedJsonTest {
   @Test
   void refusesMoreValuesThanItMayKeep() {
     assertThat(BoundedJson.read("[{},{},{\"a\":1}]".getBytes(UTF_8), 5)).isNotNull();
-    assertThat(refused("[{},{},{\"a\":1}]".getBytes(UTF_8), 4)).isEqualTo(BoundedJson.Defect.TOO_LARGE);
+    assertThat(refused("[{},{},{\"a\":1}]".getBytes(UTF_8), 4))
+        .isEqualTo(BoundedJson.Defect.TOO_LARGE);
     byte[] large = ("[" + "{},".repeat(5_000_000) + "{}]").getBytes(UTF_8);
     assertThat(refused(large, 500_000)).isEqualTo(BoundedJson.Defect.TOO_LARGE);
   }
@@ -148,7 +149,8 @@ class BoundedJsonTest {
     assertThat(BoundedJson.read("\uFEFF{\"a\":\"é\"}".getBytes(UTF_8), MANY))
         .isEqualTo(new JsonObject().put("a", "é"));
     assertThat(refused("\uFEFF".getBytes(UTF_8), MANY)).isEqualTo(BoundedJson.Defect.NOT_JSON);
-    assertThat(refused("\uFEFF\uFEFF{}".getBytes(UTF_8), MANY)).isEqualTo(BoundedJson.Defect.NOT_JSON);
+    assertThat(refused("\uFEFF\uFEFF{}".getBytes(UTF_8), MANY))
+        .isEqualTo(BoundedJson.Defect.NOT_JSON);
   }
 
   @Test
@@ -160,8 +162,10 @@ class BoundedJsonTest {
           .as(charset.name())
           .isEqualTo(BoundedJson.Defect.NOT_JSON);
     }
-    assertThat(refused("{\"a\":\"é\"}".getBytes(ISO_8859_1), MANY)).isEqualTo(BoundedJson.Defect.MALFORMED);
-    assertThat(refused("{\"a\":\"\0\"}".getBytes(UTF_8), MANY)).isEqualTo(BoundedJson.Defect.MALFORMED);
+    assertThat(refused("{\"a\":\"é\"}".getBytes(ISO_8859_1), MANY))
+        .isEqualTo(BoundedJson.Defect.MALFORMED);
+    assertThat(refused("{\"a\":\"\0\"}".getBytes(UTF_8), MANY))
+        .isEqualTo(BoundedJson.Defect.MALFORMED);
   }
 
   @Test

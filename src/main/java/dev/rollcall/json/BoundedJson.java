@@ -1,4 +1,4 @@
-package dev.rollcall.model;
+package dev.rollcall.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,7 +1,8 @@
-package dev.rollcall.provider;
+package dev.rollcall.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -10,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FieldsTest {
+class JsonRowTest {
 
   @Test
   void takesNothingFromWhatIsNoObject() {
-    assertThat(Fields.of("text").keys()).isEmpty();
-    assertThat(Fields.of(null).text("id")).isNull();
+    assertThat(JsonRow.of("text").keys()).isEmpty();
+    assertThat(JsonRow.of(null).text("id")).isNull();
     assertThat(fields("{'a':7}").in("a").text("b")).isNull();
   }
 
@@ -27,12 +28,12 @@ class FieldsTest {
 
   @Test
   void boundsTexts() {
-    assertThat(Fields.of(new JsonObject().put("id", "x".repeat(512))).id("id")).hasSize(512);
-    assertThat(Fields.of(new JsonObject().put("id", "x".repeat(513))).id("id")).isNull();
-    assertThat(Fields.of(new JsonObject().put("id", "a\u0007b")).id("id")).isNull();
-    assertThat(Fields.of(new JsonObject().put("id", "a\nb")).text("id")).isNull();
-    assertThat(Fields.of(new JsonObject().put("id", "a\ud83db")).text("id")).isNull();
-    assertThat(Fields.of(new JsonObject().put("id", "a\ud83d\ude00b")).text("id")).isNotNull();
+    assertThat(JsonRow.of(new JsonObject().put("id", "x".repeat(512))).id("id")).hasSize(512);
+    assertThat(JsonRow.of(new JsonObject().put("id", "x".repeat(513))).id("id")).isNull();
+    assertThat(JsonRow.of(new JsonObject().put("id", "a\u0007b")).id("id")).isNull();
+    assertThat(JsonRow.of(new JsonObject().put("id", "a\nb")).text("id")).isNull();
+    assertThat(JsonRow.of(new JsonObject().put("id", "a\ud83db")).text("id")).isNull();
+    assertThat(JsonRow.of(new JsonObject().put("id", "a\ud83d\ude00b")).text("id")).isNotNull();
   }
 
   @Test
@@ -50,7 +51,7 @@ class FieldsTest {
   @Test
   void boundsLists() {
     JsonArray many = new JsonArray(Collections.nCopies(1000, "x"));
-    assertThat(Fields.of(new JsonObject().put("a", many)).texts("a")).hasSize(256);
+    assertThat(JsonRow.of(new JsonObject().put("a", many)).texts("a")).hasSize(256);
     assertThat(fields("{'a':['x',7,null,'',{}]}").texts("a")).containsExactly("x");
     assertThat(fields("{'a':'x'}").texts("a")).isEmpty();
   }
@@ -98,7 +99,7 @@ class FieldsTest {
     assertThat(fields("{'d':1780000000}").date("d")).isNull();
   }
 
-  private static Fields fields(String json) {
-    return Fields.of(Reading.json(json));
+  private static JsonRow fields(String json) {
+    return JsonRow.of(Json.decodeValue(json.replace('\'', '"')));
   }
 }

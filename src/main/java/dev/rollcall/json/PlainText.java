@@ -1,4 +1,4 @@
-package dev.rollcall.model;
+package dev.rollcall.json;
 
 /** The texts of others that are passed on: names, ids, notes. */
 public final class PlainText {

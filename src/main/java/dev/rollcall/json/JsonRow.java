@@ -1,7 +1,5 @@
-package dev.rollcall.provider;
+package dev.rollcall.json;
 
-import dev.rollcall.model.Decimals;
-import dev.rollcall.model.PlainText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -21,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * bounds, is absent. Every field of every model goes through here, mostly before the JVM has
  * compiled it, so there are loops where elsewhere there would be streams.
  */
-final class Fields {
+public final class JsonRow {
 
   /** An object that says nothing. */
-  static final Fields NONE = new Fields(new JsonObject());
+  public static final JsonRow NONE = new JsonRow(new JsonObject());
 
   private static final int MAX_ENTRIES = 256;
   private static final long MAX_TOKENS = 1_000_000_000L;
@@ -40,21 +38,22 @@ final class Fields {
 
   private final JsonObject json;
 
-  private Fields(JsonObject json) {
+  private JsonRow(JsonObject json) {
     this.json = json;
   }
 
   /** The fields of {@code value}; none when it is no object. */
-  static Fields of(@Nullable Object value) {
-    return value instanceof JsonObject json ? new Fields(json) : NONE;
+  public static JsonRow of(@Nullable Object value) {
+    return value instanceof JsonObject json ? new JsonRow(json) : NONE;
   }
 
-  boolean has(String key) {
+  /** Whether the field is there, be it null. */
+  public boolean has(String key) {
     return json.containsKey(key);
   }
 
   /** The names of the fields, bounded. */
-  List<String> keys() {
+  public List<String> keys() {
     List<String> keys = new ArrayList<>();
     for (String key : json.fieldNames()) {
       if (keys.size() == MAX_ENTRIES) {
@@ -65,36 +64,37 @@ final class Fields {
     return keys;
   }
 
-  @Nullable Object value(String key) {
+  /** The field's value as JSON; null when it is not there. */
+  public @Nullable Object value(String key) {
     return json.getValue(key);
   }
 
   /** The object under {@code key}. */
-  Fields in(String key) {
+  public JsonRow in(String key) {
     return of(value(key));
   }
 
   /** The objects of the array under {@code key}. */
-  List<Fields> rows(String key) {
+  public List<JsonRow> rows(String key) {
     if (!(value(key) instanceof JsonArray array)) {
       return List.of();
     }
-    List<Fields> rows = new ArrayList<>();
+    List<JsonRow> rows = new ArrayList<>();
     for (int i = 0; i < Math.min(array.size(), MAX_ENTRIES); i++) {
       if (array.getValue(i) instanceof JsonObject row) {
-        rows.add(new Fields(row));
+        rows.add(new JsonRow(row));
       }
     }
     return rows;
   }
 
   /** An id, exactly as it is sent in requests. */
-  @Nullable String id(String key) {
+  public @Nullable String id(String key) {
     return value(key) instanceof String text && isUsable(text) ? text : null;
   }
 
   /** The first of these fields that holds a text, without blanks around it. */
-  @Nullable String text(String... keys) {
+  public @Nullable String text(String... keys) {
     for (String key : keys) {
       String text = id(key);
       if (text != null) {
@@ -105,12 +105,12 @@ final class Fields {
   }
 
   /** Whether the field holds a text that is not blank, however odd. */
-  boolean isWritten(String key) {
+  public boolean isWritten(String key) {
     return value(key) instanceof String text && !text.isBlank();
   }
 
   /** The texts of the array under {@code key}. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     if (!(value(key) instanceof JsonArray array)) {
       return List.of();
     }
@@ -123,17 +123,18 @@ final class Fields {
     return List.copyOf(texts);
   }
 
-  @Nullable Boolean flag(String key) {
+  /** The field when it is true or false. */
+  public @Nullable Boolean flag(String key) {
     return value(key) instanceof Boolean known ? known : null;
   }
 
   /** Whether the field is literally true. */
-  boolean is(String key) {
+  public boolean is(String key) {
     return Boolean.TRUE.equals(value(key));
   }
 
   /** The first of these fields that holds a count from 1 to a billion; 0 stands for unknown. */
-  @Nullable Long tokens(String... keys) {
+  public @Nullable Long tokens(String... keys) {
     for (String key : keys) {
       Long tokens = whole(value(key), MAX_TOKENS);
       if (tokens != null) {
@@ -144,18 +145,18 @@ final class Fields {
   }
 
   /** A whole number above zero of any size, such as a number of parameters. */
-  @Nullable Long count(String key) {
+  public @Nullable Long count(String key) {
     return whole(value(key), Long.MAX_VALUE);
   }
 
   /** A creation time in seconds, unless it is a known placeholder. */
-  @Nullable Long created(String key) {
+  public @Nullable Long created(String key) {
     Long seconds = whole(value(key), MAX_SECONDS);
     return seconds == null || PLACEHOLDERS.contains(seconds) ? null : seconds;
   }
 
   /** A creation time in seconds, from a date and time with an offset. */
-  @Nullable Long createdAt(String key) {
+  public @Nullable Long createdAt(String key) {
     String text = text(key);
     try {
       long seconds = text == null ? 0 : OffsetDateTime.parse(text).toEpochSecond();
@@ -166,7 +167,7 @@ final class Fields {
   }
 
   /** A month, day or time in ISO 8601, as it is written. */
-  @Nullable String date(String key) {
+  public @Nullable String date(String key) {
     String text = text(key);
     return text != null && isDate(text) ? text : null;
   }
@@ -175,7 +176,7 @@ final class Fields {
    * A decimal that is not negative. A string is taken exactly, a number to 12 significant digits,
    * because it went through binary floating point on its way.
    */
-  @Nullable BigDecimal price(String key) {
+  public @Nullable BigDecimal price(String key) {
     Object value = value(key);
     BigDecimal price = Decimals.parse(value);
     if (price == null || price.signum() < 0) {

@@ -1,4 +1,4 @@
-package dev.rollcall.model;
+package dev.rollcall.json;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class Decimals {
   }
 
   /** The same value without trailing zeros, so that equal prices are equal records. */
-  static @Nullable BigDecimal normal(@Nullable BigDecimal value) {
+  public static @Nullable BigDecimal normal(@Nullable BigDecimal value) {
     if (value == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.catalog;
 
+import dev.rollcall.json.JsonRow;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -193,19 +194,20 @@ public record CatalogFile(List<CatalogSource> sources, List<CatalogRow> rows) {
   }
 
   static List<CatalogSource> sources(JsonObject header) {
-    Long format = Fields.whole(header, "format");
+    JsonRow row = JsonRow.strict(header);
+    Long format = row.whole("format");
     if (format == null || format != FORMAT) {
       throw new IllegalArgumentException("format is not " + FORMAT);
     }
-    return Fields.objects(header, "sources").stream()
+    return row.rows("sources").stream()
         .map(
             source ->
                 new CatalogSource(
-                    Fields.requiredString(source, "name"),
-                    Fields.string(source, "url"),
-                    Fields.requiredString(source, "date"),
-                    Fields.requiredString(source, "licence"),
-                    Fields.requiredString(source, "sha256")))
+                    source.neededText("name"),
+                    source.text("url"),
+                    source.neededText("date"),
+                    source.neededText("licence"),
+                    source.neededText("sha256")))
         .toList();
   }
 

@@ -1,12 +1,13 @@
 package dev.rollcall.catalog;
 
 import dev.rollcall.json.Decimals;
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
-import dev.rollcall.model.Modalities;
 import dev.rollcall.model.Modality;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.ModelField;
 import dev.rollcall.model.Pricing;
+import dev.rollcall.model.Rates;
 import dev.rollcall.model.WireName;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -74,44 +75,45 @@ final class RowJson {
    * @throws IllegalArgumentException saying which field is wrong
    */
   static CatalogRow read(JsonObject json) {
-    JsonObject pricing = Fields.object(json, "pricing");
+    JsonRow row = JsonRow.strict(json);
+    JsonRow modalities = row.in("modalities");
     ModelFacts.Builder facts =
-        ModelFacts.of(Fields.requiredString(json, "native_id"))
-            .name(Fields.string(json, "name"))
-            .family(Fields.string(json, "family"))
-            .canonicalId(Fields.string(json, "canonical_id"))
-            .contextWindow(Fields.whole(json, "context_window"))
-            .maxInputTokens(Fields.whole(json, "max_input_tokens"))
-            .maxOutputTokens(Fields.whole(json, "max_output_tokens"))
-            .capabilities(words(json, "capabilities", CAPABILITIES))
-            .modalities(modalities(Fields.object(json, "modalities")))
-            .pricing(pricing == null ? null : pricing(pricing))
-            .knowledgeCutoff(Fields.string(json, "knowledge_cutoff"))
-            .released(Fields.string(json, "released"))
-            .openWeights(Fields.bool(json, "open_weights"))
-            .deprecated(Fields.bool(json, "deprecated"))
-            .shutdownDate(Fields.string(json, "shutdown_date"));
-    words(json, "lacking", CAPABILITIES).forEach(capability -> facts.can(capability, false));
-    JsonObject filled = Fields.object(json, "filled");
+        ModelFacts.of(row.neededText("native_id"))
+            .name(row.text("name"))
+            .family(row.text("family"))
+            .canonicalId(row.id("canonical_id"))
+            .contextWindow(row.whole("context_window"))
+            .maxInputTokens(row.whole("max_input_tokens"))
+            .maxOutputTokens(row.whole("max_output_tokens"))
+            .capabilities(words(row, "capabilities", CAPABILITIES))
+            .modalities(
+                words(modalities, "input", MODALITIES), words(modalities, "output", MODALITIES))
+            .pricing(pricing(row.in("pricing")))
+            .knowledgeCutoff(row.text("knowledge_cutoff"))
+            .released(row.text("released"))
+            .openWeights(row.flag("open_weights"))
+            .deprecated(row.flag("deprecated"))
+            .shutdownDate(row.text("shutdown_date"));
+    words(row, "lacking", CAPABILITIES).forEach(capability -> facts.can(capability, false));
     return new CatalogRow(
-        Fields.requiredString(json, "type"),
+        row.neededText("type"),
         facts.build(),
-        Fields.string(json, "source"),
-        filled == null ? null : filled(filled),
-        Fields.string(json, "last_seen"),
+        row.text("source"),
+        row.value("filled") == null ? null : filled(row.in("filled")),
+        row.text("last_seen"),
         new CatalogRow.Links(
-            Fields.string(json, "openrouter_id"),
-            Fields.string(json, "hugging_face_id"),
-            Fields.string(json, "slug"),
-            Fields.string(json, "found_canonical_id")));
+            row.id("openrouter_id"),
+            row.id("hugging_face_id"),
+            row.id("slug"),
+            row.id("found_canonical_id")));
   }
 
   private static JsonObject write(Pricing pricing) {
-    JsonObject json = Prices.write(pricing.rates(), new JsonObject());
+    JsonObject json = write(pricing.rates(), new JsonObject());
     JsonArray tiers = new JsonArray();
     for (Pricing.Tier tier : pricing.tiers()) {
       JsonObject step = new JsonObject().put("above_input_tokens", tier.aboveInputTokens());
-      tiers.add(Prices.write(tier.rates(), step));
+      tiers.add(write(tier.rates(), step));
     }
     if (!tiers.isEmpty()) {
       json.put("tiers", tiers);
@@ -131,48 +133,63 @@ final class RowJson {
     return new JsonObject().put("source", filled.source()).put("fields", new JsonArray(fields));
   }
 
-  private static CatalogRow.Filled filled(JsonObject json) {
-    return new CatalogRow.Filled(
-        Fields.requiredString(json, "source"), words(json, "fields", FIELDS));
+  private static JsonObject write(Rates rates, JsonObject json) {
+    put(json, "input", rates.input());
+    put(json, "output", rates.output());
+    put(json, "cache_read", rates.cacheRead());
+    put(json, "cache_write", rates.cacheWrite());
+    put(json, "input_audio", rates.inputAudio());
+    put(json, "output_audio", rates.outputAudio());
+    put(json, "reasoning", rates.reasoning());
+    return json;
   }
 
-  private static Pricing pricing(JsonObject json) {
-    List<Pricing.Tier> tiers =
-        Fields.objects(json, "tiers").stream()
-            .map(tier -> new Pricing.Tier(above(tier), Prices.read(tier)))
-            .toList();
-    List<Pricing.Other> others =
-        Fields.objects(json, "other").stream().map(RowJson::other).toList();
-    return new Pricing(Prices.read(json), tiers, others);
+  private static CatalogRow.Filled filled(JsonRow row) {
+    return new CatalogRow.Filled(row.neededText("source"), words(row, "fields", FIELDS));
   }
 
-  private static Pricing.Other other(JsonObject json) {
-    Pricing.Unit unit = UNITS.get(Fields.requiredString(json, "unit"));
-    BigDecimal price = Fields.decimal(json, "price");
+  private static Pricing pricing(JsonRow prices) {
+    return new Pricing(
+        rates(prices),
+        prices.rows("tiers").stream()
+            .map(tier -> new Pricing.Tier(above(tier), rates(tier)))
+            .toList(),
+        prices.rows("other").stream().map(RowJson::other).toList());
+  }
+
+  /** Prices as they are written here, below zero too, which the row then refuses. */
+  private static Rates rates(JsonRow prices) {
+    return new Rates(
+        prices.decimal("input"),
+        prices.decimal("output"),
+        prices.decimal("cache_read"),
+        prices.decimal("cache_write"),
+        prices.decimal("input_audio"),
+        prices.decimal("output_audio"),
+        prices.decimal("reasoning"));
+  }
+
+  private static Pricing.Other other(JsonRow row) {
+    Pricing.Unit unit = UNITS.get(row.neededText("unit"));
+    BigDecimal price = row.decimal("price");
     if (unit == null || price == null) {
       throw new IllegalArgumentException("other holds no price of a known unit");
     }
     return new Pricing.Other(unit, price);
   }
 
-  private static long above(JsonObject tier) {
-    Long tokens = Fields.whole(tier, "above_input_tokens");
+  private static long above(JsonRow tier) {
+    Long tokens = tier.whole("above_input_tokens");
     if (tokens == null || tokens <= 0) {
       throw new IllegalArgumentException("above_input_tokens is not above zero");
     }
     return tokens;
   }
 
-  private static Modalities modalities(@Nullable JsonObject json) {
-    return json == null
-        ? Modalities.UNKNOWN
-        : new Modalities(words(json, "input", MODALITIES), words(json, "output", MODALITIES));
-  }
-
   private static <E extends Enum<E>> Set<E> words(
-      JsonObject json, String field, Map<String, E> vocabulary) {
+      JsonRow row, String field, Map<String, E> vocabulary) {
     Set<E> words = new HashSet<>();
-    for (String word : Fields.strings(json, field)) {
+    for (String word : row.texts(field)) {
       E constant = vocabulary.get(word);
       if (constant == null) {
         throw new IllegalArgumentException(field + " holds an unknown word");
@@ -197,5 +214,9 @@ final class RowJson {
     if (value != null) {
       json.put(name, value);
     }
+  }
+
+  private static void put(JsonObject json, String name, @Nullable BigDecimal price) {
+    put(json, name, price == null ? null : (Object) Decimals.format(price));
   }
 }

@@ -15,16 +15,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an object that somebody else wrote. What has another type than expected, or is out of
- * bounds, is absent. Every field of every model goes through here, mostly before the JVM has
- * compiled it, so there are loops where elsewhere there would be streams.
+ * Reads the fields of a JSON object that somebody else wrote, each by the type it is expected to
+ * have. A field that is not there, or is null, is absent.
+ *
+ * <p>A lenient row ({@link #of}) takes a field of another type, or one that is out of bounds, as
+ * absent. A strict row ({@link #strict}) throws an {@link IllegalArgumentException} that names it.
+ *
+ * <p>Every field of every listed model is read here, mostly before the JVM has compiled the code,
+ * so there are loops where elsewhere there would be streams.
  */
 public final class JsonRow {
 
-  /** An object that says nothing. */
-  public static final JsonRow NONE = new JsonRow(new JsonObject());
+  /** An object without fields. */
+  public static final JsonRow NONE = new JsonRow(new JsonObject(), false);
 
+  private static final JsonArray NO_ENTRIES = new JsonArray();
+
+  /** The most entries of an array, and fields of an object, that a lenient row gives. */
   private static final int MAX_ENTRIES = 256;
+
   private static final long MAX_TOKENS = 1_000_000_000L;
 
   /** A point in the year 2286; what is beyond is not in seconds. */
@@ -37,14 +46,21 @@ public final class JsonRow {
   private static final Set<Long> PLACEHOLDERS = Set.of(1677610602L, 735790403L);
 
   private final JsonObject json;
+  private final boolean strict;
 
-  private JsonRow(JsonObject json) {
+  private JsonRow(JsonObject json, boolean strict) {
     this.json = json;
+    this.strict = strict;
   }
 
-  /** The fields of {@code value}; none when it is no object. */
+  /** A lenient row of the fields of {@code value}; one without fields when it is no object. */
   public static JsonRow of(@Nullable Object value) {
-    return value instanceof JsonObject json ? new JsonRow(json) : NONE;
+    return value instanceof JsonObject json ? new JsonRow(json, false) : NONE;
+  }
+
+  /** A strict row. */
+  public static JsonRow strict(JsonObject json) {
+    return new JsonRow(json, true);
   }
 
   /** Whether the field is there, be it null. */
@@ -52,11 +68,11 @@ public final class JsonRow {
     return json.containsKey(key);
   }
 
-  /** The names of the fields, bounded. */
+  /** The names of the fields; at most 256 of a lenient row. */
   public List<String> keys() {
     List<String> keys = new ArrayList<>();
     for (String key : json.fieldNames()) {
-      if (keys.size() == MAX_ENTRIES) {
+      if (keys.size() == limit()) {
         break;
       }
       keys.add(key);
@@ -64,33 +80,64 @@ public final class JsonRow {
     return keys;
   }
 
-  /** The field's value as JSON; null when it is not there. */
+  /** The field's value as JSON; null when it is absent. */
   public @Nullable Object value(String key) {
     return json.getValue(key);
   }
 
-  /** The object under {@code key}. */
+  /** The object under {@code key}; one without fields when it is absent. */
   public JsonRow in(String key) {
-    return of(value(key));
+    Object value = value(key);
+    if (value instanceof JsonObject object) {
+      return new JsonRow(object, strict);
+    }
+    if (value != null) {
+      refuse(key, "is no object");
+    }
+    return NONE;
   }
 
-  /** The objects of the array under {@code key}. */
-  public List<JsonRow> rows(String key) {
-    if (!(value(key) instanceof JsonArray array)) {
-      return List.of();
+  /**
+   * The object under {@code key}.
+   *
+   * @throws IllegalArgumentException when it is absent
+   */
+  public JsonRow neededRow(String key) {
+    JsonRow row = in(key);
+    if (row == NONE) {
+      throw new IllegalArgumentException(key + " is missing");
     }
+    return row;
+  }
+
+  /** The objects of the array under {@code key}; at most 256 of a lenient row. */
+  public List<JsonRow> rows(String key) {
     List<JsonRow> rows = new ArrayList<>();
-    for (int i = 0; i < Math.min(array.size(), MAX_ENTRIES); i++) {
-      if (array.getValue(i) instanceof JsonObject row) {
-        rows.add(new JsonRow(row));
+    for (Object value : array(key)) {
+      if (rows.size() == limit()) {
+        break;
+      }
+      if (value instanceof JsonObject row) {
+        rows.add(new JsonRow(row, strict));
+      } else {
+        refuse(key, "holds something else than objects");
       }
     }
     return rows;
   }
 
-  /** An id, exactly as it is sent in requests. */
+  /** An id, exactly as it is sent in requests; blank ones are absent. */
   public @Nullable String id(String key) {
-    return value(key) instanceof String text && isUsable(text) ? text : null;
+    Object value = value(key);
+    if (value instanceof String text) {
+      if (PlainText.is(text)) {
+        return text.isBlank() ? null : text;
+      }
+      refuse(key, "is too long or holds control characters");
+    } else if (value != null) {
+      refuse(key, "is no string");
+    }
+    return null;
   }
 
   /** The first of these fields that holds a text, without blanks around it. */
@@ -104,28 +151,50 @@ public final class JsonRow {
     return null;
   }
 
+  /**
+   * A text, exactly as it is written.
+   *
+   * @throws IllegalArgumentException when it is absent
+   */
+  public String neededText(String key) {
+    String text = id(key);
+    if (text == null) {
+      throw new IllegalArgumentException(key + " is missing");
+    }
+    return text;
+  }
+
   /** Whether the field holds a text that is not blank, however odd. */
   public boolean isWritten(String key) {
     return value(key) instanceof String text && !text.isBlank();
   }
 
-  /** The texts of the array under {@code key}. */
+  /** The texts of the array under {@code key} that are not blank; at most 256 of a lenient row. */
   public List<String> texts(String key) {
-    if (!(value(key) instanceof JsonArray array)) {
-      return List.of();
-    }
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < Math.min(array.size(), MAX_ENTRIES); i++) {
-      if (array.getValue(i) instanceof String text && isUsable(text)) {
+    for (Object value : array(key)) {
+      if (texts.size() == limit()) {
+        break;
+      }
+      if (!(value instanceof String text)) {
+        refuse(key, "holds something else than strings");
+      } else if (!text.isBlank() && PlainText.is(text)) {
         texts.add(text);
       }
     }
-    return List.copyOf(texts);
+    return texts;
   }
 
-  /** The field when it is true or false. */
+  /** True or false. */
   public @Nullable Boolean flag(String key) {
-    return value(key) instanceof Boolean known ? known : null;
+    Object value = value(key);
+    if (value instanceof Boolean known) {
+      return known;
+    }
+    if (value != null) {
+      refuse(key, "is neither true nor false");
+    }
+    return null;
   }
 
   /** Whether the field is literally true. */
@@ -133,26 +202,58 @@ public final class JsonRow {
     return Boolean.TRUE.equals(value(key));
   }
 
+  /** A whole number of any size that a long can hold. */
+  public @Nullable Long whole(String key) {
+    Object value = value(key);
+    if (value instanceof Integer || value instanceof Long) {
+      return ((Number) value).longValue();
+    }
+    BigDecimal number = value instanceof Number ? Decimals.parse(value) : null;
+    if (number != null
+        && number.stripTrailingZeros().scale() <= 0
+        && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
+      return number.longValueExact();
+    }
+    if (value != null) {
+      refuse(key, "is no whole number");
+    }
+    return null;
+  }
+
   /** The first of these fields that holds a count from 1 to a billion; 0 stands for unknown. */
   public @Nullable Long tokens(String... keys) {
     for (String key : keys) {
-      Long tokens = whole(value(key), MAX_TOKENS);
-      if (tokens != null) {
+      Long tokens = whole(key);
+      if (tokens == null || tokens == 0) {
+        continue;
+      }
+      if (tokens > 0 && tokens <= MAX_TOKENS) {
         return tokens;
       }
+      refuse(key, "is no number of tokens");
     }
     return null;
   }
 
   /** A whole number above zero of any size, such as a number of parameters. */
   public @Nullable Long count(String key) {
-    return whole(value(key), Long.MAX_VALUE);
+    Long count = whole(key);
+    if (count != null && count <= 0) {
+      refuse(key, "is no count");
+      return null;
+    }
+    return count;
   }
 
-  /** A creation time in seconds, unless it is a known placeholder. */
+  /** A creation time in seconds, unless it is 0, a known placeholder or not in seconds. */
   public @Nullable Long created(String key) {
-    Long seconds = whole(value(key), MAX_SECONDS);
-    return seconds == null || PLACEHOLDERS.contains(seconds) ? null : seconds;
+    Long seconds = whole(key);
+    return seconds == null
+            || seconds <= 0
+            || seconds > MAX_SECONDS
+            || PLACEHOLDERS.contains(seconds)
+        ? null
+        : seconds;
   }
 
   /** A creation time in seconds, from a date and time with an offset. */
@@ -162,6 +263,7 @@ public final class JsonRow {
       long seconds = text == null ? 0 : OffsetDateTime.parse(text).toEpochSecond();
       return seconds > 0 ? seconds : null;
     } catch (DateTimeException notTime) {
+      refuse(key, "is no time");
       return null;
     }
   }
@@ -169,7 +271,21 @@ public final class JsonRow {
   /** A month, day or time in ISO 8601, as it is written. */
   public @Nullable String date(String key) {
     String text = text(key);
-    return text != null && isDate(text) ? text : null;
+    if (text != null && !isDate(text)) {
+      refuse(key, "is no date");
+      return null;
+    }
+    return text;
+  }
+
+  /** An exact decimal, written as a number or as a string. */
+  public @Nullable BigDecimal decimal(String key) {
+    Object value = value(key);
+    BigDecimal decimal = Decimals.parse(value);
+    if (decimal == null && value != null) {
+      refuse(key, "is no decimal");
+    }
+    return decimal;
   }
 
   /**
@@ -177,28 +293,37 @@ public final class JsonRow {
    * because it went through binary floating point on its way.
    */
   public @Nullable BigDecimal price(String key) {
+    BigDecimal price = decimal(key);
+    if (price == null) {
+      return null;
+    }
+    if (price.signum() < 0) {
+      refuse(key, "is below zero");
+      return null;
+    }
+    return value(key) instanceof Number ? price.round(WITHOUT_NOISE) : price;
+  }
+
+  private int limit() {
+    return strict ? Integer.MAX_VALUE : MAX_ENTRIES;
+  }
+
+  private JsonArray array(String key) {
     Object value = value(key);
-    BigDecimal price = Decimals.parse(value);
-    if (price == null || price.signum() < 0) {
-      return null;
+    if (value instanceof JsonArray array) {
+      return array;
     }
-    return value instanceof Number ? price.round(WITHOUT_NOISE) : price;
+    if (value != null) {
+      refuse(key, "is no array");
+    }
+    return NO_ENTRIES;
   }
 
-  private static boolean isUsable(String text) {
-    return !text.isBlank() && PlainText.is(text);
-  }
-
-  private static @Nullable Long whole(@Nullable Object value, long max) {
-    if (value instanceof Integer || value instanceof Long) {
-      long number = ((Number) value).longValue();
-      return number > 0 && number <= max ? (Long) number : null;
+  /** Throws for a field that cannot be used, if the row is strict. */
+  private void refuse(String key, String why) {
+    if (strict) {
+      throw new IllegalArgumentException(key + " " + why);
     }
-    BigDecimal number = value instanceof Number ? Decimals.parse(value) : null;
-    if (number == null || number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
-      return null;
-    }
-    return number.stripTrailingZeros().scale() <= 0 ? number.longValueExact() : null;
   }
 
   private static boolean isDate(String text) {

@@ -41,6 +41,8 @@ class ArchitectureTest {
         .definedBy("dev.rollcall.catalog")
         .layer("config")
         .definedBy("dev.rollcall.config")
+        .layer("vendor")
+        .definedBy("dev.rollcall.vendor")
         .layer("bus")
         .definedBy("dev.rollcall.bus")
         .layer("model")
@@ -68,6 +70,8 @@ class ArchitectureTest {
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers(
             "catalog", "provider", "feed", "cache", "gateway", "root", "launcher")
+        .whereLayer("vendor")
+        .mayOnlyBeAccessedByLayers("catalog", "provider")
         .whereLayer("bus")
         .mayOnlyBeAccessedByLayers(
             "config",

@@ -1,5 +1,8 @@
 package dev.rollcall.catalog;
 
+import dev.rollcall.json.BoundedJson;
+import dev.rollcall.json.JsonRow;
+import io.vertx.core.json.JsonObject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,6 +30,9 @@ public record CatalogInput(CatalogSource source, List<CatalogRow> rows) {
   private static final String MODELS_DEV = "models.dev";
   private static final String OPENROUTER = "OpenRouter";
   private static final int MAX_PAGES = 100;
+
+  /** Several times what the largest source has. */
+  private static final int MAX_VALUES = 5_000_000;
 
   public CatalogInput {
     rows = List.copyOf(rows);
@@ -78,6 +84,24 @@ public record CatalogInput(CatalogSource source, List<CatalogRow> rows) {
     return new CatalogInput(
         new CatalogSource(OPENROUTER, url, day, "facts only", sha256(pages)),
         new ArrayList<>(rows.values()));
+  }
+
+  /**
+   * The object that a source is, as a strict row.
+   *
+   * @param input what the source is called in an error
+   * @throws CatalogException when it is anything else
+   */
+  static JsonRow json(byte[] text, String input) {
+    String sentence = input + " cannot be read as a JSON object.";
+    try {
+      if (BoundedJson.read(text, MAX_VALUES) instanceof JsonObject object) {
+        return JsonRow.strict(object);
+      }
+    } catch (BoundedJson.Unreadable notJson) {
+      throw new CatalogException(sentence, notJson);
+    }
+    throw new CatalogException(sentence);
   }
 
   /** Whether a row is OpenRouter's own word, not models.dev's about it. */

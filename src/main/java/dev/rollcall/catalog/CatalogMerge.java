@@ -175,11 +175,7 @@ public final class CatalogMerge {
     }
     Set<ModelField> own = EnumSet.allOf(ModelField.class);
     own.removeAll(filled.fields());
-    ModelFacts facts = row.facts();
-    ModelFacts.Builder mine =
-        ModelFacts.of(facts.nativeId()).build().orElse(facts, own).toBuilder();
-    facts.lacking().forEach(lacking -> mine.can(lacking, false));
-    return row(row, mine.build(), null);
+    return row(row, CatalogRow.only(own, row.facts()).build(), null);
   }
 
   private static CatalogRow row(

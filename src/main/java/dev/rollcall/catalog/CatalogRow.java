@@ -178,6 +178,14 @@ public record CatalogRow(
             links);
   }
 
+  /** These fields of the facts, and what the model is known to lack. */
+  static ModelFacts.Builder only(Set<ModelField> fields, ModelFacts facts) {
+    ModelFacts.Builder some =
+        ModelFacts.of(facts.nativeId()).build().orElse(facts, fields).toBuilder();
+    facts.lacking().forEach(lacking -> some.can(lacking, false));
+    return some;
+  }
+
   private static void checkId(@Nullable String id, String field) {
     if (id != null && !isId(id)) {
       throw new IllegalArgumentException(field + " is no model id");

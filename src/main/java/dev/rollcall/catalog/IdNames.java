@@ -4,6 +4,7 @@ import dev.rollcall.model.Capability;
 import dev.rollcall.model.Enrichment;
 import dev.rollcall.model.ModelCatalog.Enriched;
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.vendor.Vocabulary;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +21,15 @@ final class IdNames {
   /** The rule's name, as entries carry it. */
   static final String RULE = "id-name";
 
+  /** Besides those that every source uses. */
   private static final Map<String, Capability> WORDS =
-      Map.ofEntries(
-          Map.entry("embed", Capability.EMBEDDING),
-          Map.entry("embedding", Capability.EMBEDDING),
-          Map.entry("embeddings", Capability.EMBEDDING),
-          Map.entry("tts", Capability.SPEECH),
-          Map.entry("whisper", Capability.TRANSCRIPTION),
-          Map.entry("transcribe", Capability.TRANSCRIPTION),
-          Map.entry("imagen", Capability.IMAGE_GENERATION),
-          Map.entry("dall-e", Capability.IMAGE_GENERATION),
-          Map.entry("gpt-image", Capability.IMAGE_GENERATION),
-          Map.entry("moderation", Capability.MODERATION));
+      Map.of(
+          "tts", Capability.SPEECH,
+          "whisper", Capability.TRANSCRIPTION,
+          "transcribe", Capability.TRANSCRIPTION,
+          "imagen", Capability.IMAGE_GENERATION,
+          "dall-e", Capability.IMAGE_GENERATION,
+          "gpt-image", Capability.IMAGE_GENERATION);
 
   private IdNames() {}
 
@@ -73,7 +71,7 @@ final class IdNames {
   }
 
   private static void add(String word, Set<Capability> to) {
-    Capability capability = WORDS.get(word);
+    Capability capability = WORDS.getOrDefault(word, Vocabulary.inName(word));
     if (capability != null) {
       to.add(capability);
     }

@@ -1,40 +1,24 @@
 package dev.rollcall.catalog;
 
-import dev.rollcall.model.Capability;
-import dev.rollcall.model.Modalities;
-import dev.rollcall.model.Modality;
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
-import io.vertx.core.json.JsonObject;
+import dev.rollcall.vendor.ModelsDevRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes catalog rows of what models.dev publishes ({@code api.json}: an object of providers, each
- * with an object of models). Ids, names, numbers, dates and flags are taken, prose is not; fields
- * and providers it does not know are ignored. Pure: no file, no network, no clock.
- *
- * <p>What each value goes by:
- *
- * <ul>
- *   <li>A limit of 0 means "unknown" or "not applicable" there, and is absent here; so is the
- *       output limit of embedding models, which is the length of their vectors or 1.
- *   <li>{@code tool_call}, {@code reasoning} and {@code structured_output} say what a model does
- *       ({@code true}) and what it does not ({@code false}); where they are absent, nothing is
- *       said.
- *   <li>Other capabilities follow from modalities, see {@link ModelsDevCapabilities}; prices see
- *       {@link ModelsDevPrices}.
- *   <li>{@code status: deprecated} means deprecated; no status means nothing.
- *   <li>OpenRouter's names lead with the author ("Author: Model") in some rows; it is cut, so that
- *       all read alike.
- * </ul>
+ * with an object of models), read by {@link ModelsDevRows}. Providers it does not know are ignored.
+ * OpenRouter's names lead with the author ("Author: Model") in some rows; it is cut, so that all
+ * read alike. Pure: no file, no network, no clock.
  */
 public final class ModelsDevImport {
 
   private static final String INPUT = "models.dev's list";
+  private static final ModelsDevRows FORMAT = new ModelsDevRows();
 
   /** The providers whose models are taken, by the name models.dev has for them. */
   private static final Map<String, String> TYPES =
@@ -68,8 +52,8 @@ public final class ModelsDevImport {
    * @throws CatalogException naming the row that cannot be taken, or that it is no JSON
    */
   public static List<CatalogRow> rows(byte[] text, String source) {
-    JsonObject providers = Fields.read(text, INPUT);
-    return providers.fieldNames().stream()
+    JsonRow providers = CatalogInput.json(text, INPUT);
+    return providers.keys().stream()
         .filter(TYPES::containsKey)
         .flatMap(key -> new Provider(key, typeOf(key), source).rows(providers).stream())
         .sorted(CatalogRow.ORDER)
@@ -83,14 +67,14 @@ public final class ModelsDevImport {
   /** Reads one provider's models. */
   private record Provider(String key, String type, String source) {
 
-    List<CatalogRow> rows(JsonObject providers) {
+    List<CatalogRow> rows(JsonRow providers) {
       List<CatalogRow> rows = new ArrayList<>();
       String at = key;
       try {
-        JsonObject models = Fields.requiredObject(Fields.requiredObject(providers, key), "models");
-        for (String id : models.fieldNames()) {
+        JsonRow models = providers.neededRow(key).neededRow("models");
+        for (String id : models.keys()) {
           at = key + "/" + id;
-          rows.add(row(id, Fields.requiredObject(models, id)));
+          rows.add(row(id, models.neededRow(id)));
         }
       } catch (IllegalArgumentException unusable) {
         throw new CatalogException(
@@ -99,53 +83,19 @@ public final class ModelsDevImport {
       return rows;
     }
 
-    private CatalogRow row(String key, JsonObject model) {
-      String id = Fields.requiredString(model, "id");
-      if (!id.equals(key)) {
+    private CatalogRow row(String key, JsonRow model) {
+      ModelFacts facts = Objects.requireNonNull(FORMAT.read(model));
+      if (!facts.nativeId().equals(key)) {
         throw new IllegalArgumentException("id is another than the key it stands under");
       }
-      JsonObject limit = Fields.requiredObject(model, "limit");
-      String family = Fields.string(model, "family");
-      Long context = limit(limit, "context");
-      Modalities modalities = ModelsDevCapabilities.modalities(model, id, family);
-      ModelFacts facts =
-          ModelFacts.of(id)
-              .name(name(model))
-              .family(family)
-              .canonicalId(Fields.string(model, "canonical_model_id"))
-              .contextWindow(context)
-              .maxInputTokens(limit(limit, "input"))
-              .maxOutputTokens(isVectors(modalities) ? null : limit(limit, "output"))
-              .capabilities(ModelsDevCapabilities.of(modalities, id, family, context != null))
-              .can(Capability.FUNCTION_CALLING, Fields.bool(model, "tool_call"))
-              .can(Capability.REASONING, Fields.bool(model, "reasoning"))
-              .can(Capability.STRUCTURED_OUTPUT, Fields.bool(model, "structured_output"))
-              .modalities(modalities)
-              .pricing(ModelsDevPrices.of(id, Fields.object(model, "cost")))
-              .knowledgeCutoff(Fields.string(model, "knowledge"))
-              .released(Fields.string(model, "release_date"))
-              .openWeights(Fields.bool(model, "open_weights"))
-              .deprecated("deprecated".equals(Fields.string(model, "status")) ? true : null)
-              .build();
       return new CatalogRow(
-          type, facts, source, Fields.string(model, "last_seen"), CatalogRow.Links.NONE);
+          type, named(facts), source, model.text("last_seen"), CatalogRow.Links.NONE);
     }
 
-    private @Nullable String name(JsonObject model) {
-      String name = Fields.string(model, "name");
-      if (name == null || !type.equals("openrouter")) {
-        return name;
-      }
-      return OpenRouterImport.withoutAuthor(name);
-    }
-
-    private static boolean isVectors(Modalities modalities) {
-      return modalities.output().contains(Modality.EMBEDDING);
-    }
-
-    private static @Nullable Long limit(JsonObject limits, String name) {
-      Long tokens = Fields.whole(limits, name);
-      return tokens == null || tokens == 0 ? null : tokens;
+    private ModelFacts named(ModelFacts facts) {
+      return facts.name() == null || !type.equals(OpenRouterImport.TYPE)
+          ? facts
+          : facts.toBuilder().name(OpenRouterImport.withoutAuthor(facts.name())).build();
     }
   }
 }

@@ -1,32 +1,19 @@
 package dev.rollcall.catalog;
 
-import dev.rollcall.model.Capability;
-import dev.rollcall.model.Modality;
+import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
-import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.rollcall.model.ModelField;
+import dev.rollcall.vendor.OpenRouterRows;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes catalog rows of what OpenRouter's models API answers. Ids, names, numbers, dates and flags
- * are taken, prose is not; fields and words it does not know are ignored. Pure: no file, no
- * network, no clock.
- *
- * <p>What each value goes by:
- *
- * <ul>
- *   <li>The context window is that of the top provider, else the model's. A limit of 0 is none.
- *   <li>{@code supported_parameters} says what a model does, and what it does not where it says
- *       anything at all; prices see {@link OpenRouterPrices}.
- *   <li>An {@code expiration_date} means deprecated; none means nothing.
- *   <li>{@code created} is the day OpenRouter added the model: not taken for its release.
- * </ul>
+ * Makes catalog rows of what OpenRouter's models API answers. The facts are those of a live list
+ * ({@link OpenRouterRows}) without the ones that the catalog does not keep: when OpenRouter added
+ * the model, and the author in front of its name. Pure: no file, no network, no clock.
  */
 public final class OpenRouterImport {
 
@@ -34,30 +21,11 @@ public final class OpenRouterImport {
   static final String TYPE = "openrouter";
 
   private static final String INPUT = "OpenRouter's list";
+  private static final OpenRouterRows FORMAT = new OpenRouterRows();
 
-  private static final Map<String, Modality> MODALITIES =
-      Map.ofEntries(
-          Map.entry("text", Modality.TEXT),
-          Map.entry("image", Modality.IMAGE),
-          Map.entry("audio", Modality.AUDIO),
-          Map.entry("speech", Modality.AUDIO),
-          Map.entry("video", Modality.VIDEO),
-          Map.entry("file", Modality.PDF),
-          Map.entry("embeddings", Modality.EMBEDDING),
-          Map.entry("transcription", Modality.TEXT));
-
-  private static final Map<String, Capability> TAKES =
-      Map.of("image", Capability.VISION, "audio", Capability.AUDIO_INPUT);
-
-  private static final Map<String, Capability> GIVES =
-      Map.of(
-          "text", Capability.CHAT,
-          "image", Capability.IMAGE_GENERATION,
-          "video", Capability.VIDEO_GENERATION,
-          "speech", Capability.SPEECH,
-          "transcription", Capability.TRANSCRIPTION,
-          "embeddings", Capability.EMBEDDING,
-          "rerank", Capability.RERANK);
+  /** The dated name is among a row's links. */
+  private static final Set<ModelField> KEPT =
+      EnumSet.complementOf(EnumSet.of(ModelField.CREATED, ModelField.ALIASES));
 
   private OpenRouterImport() {}
 
@@ -77,26 +45,23 @@ public final class OpenRouterImport {
    * @throws CatalogException naming the row that cannot be taken, or that it is no such answer
    */
   public static Page page(byte[] text, String source) {
-    JsonObject answer = Fields.read(text, INPUT);
+    JsonRow answer = CatalogInput.json(text, INPUT);
     String at = "data";
     try {
-      if (answer.getValue("data") == null) {
+      if (answer.value("data") == null) {
         throw new IllegalArgumentException("it is missing");
       }
-      List<JsonObject> models = Fields.objects(answer, "data");
+      List<JsonRow> models = answer.rows("data");
       List<CatalogRow> rows = new ArrayList<>(models.size());
-      for (JsonObject model : models) {
+      for (JsonRow model : models) {
         at = "data[" + rows.size() + "]";
-        String id = Fields.requiredString(model, "id");
-        at = id;
-        rows.add(row(id, model, source));
+        at = model.neededText("id");
+        rows.add(row(model, source));
       }
       at = "links";
-      JsonObject links = Fields.object(answer, "links");
-      String next = links == null ? null : Fields.string(links, "next");
+      String next = answer.in("links").id("next");
       at = "total_count";
-      return new Page(
-          rows, next == null || next.isEmpty() ? null : next, Fields.whole(answer, "total_count"));
+      return new Page(rows, next, answer.whole("total_count"));
     } catch (IllegalArgumentException unusable) {
       throw new CatalogException(
           INPUT + " cannot be taken: " + at + ": " + unusable.getMessage() + ".", unusable);
@@ -111,20 +76,12 @@ public final class OpenRouterImport {
    * @throws CatalogException when that is not at the same origin, or this page has none
    */
   static String next(String here, String link) {
-    try {
-      URI from = new URI(here);
-      // URI takes a query alone as a sibling of the page, not as the same page.
-      URI there = from.resolve(link.startsWith("?") ? from.getRawPath() + link : link);
-      if (from.isAbsolute()
-          && Objects.equals(from.getScheme(), there.getScheme())
-          && Objects.equals(from.getRawAuthority(), there.getRawAuthority())) {
-        return there.toString();
-      }
-    } catch (URISyntaxException | IllegalArgumentException noUri) {
-      // The same as a link that leads elsewhere.
+    String there = OpenRouterRows.nextPage(here, link);
+    if (there == null) {
+      throw new CatalogException(
+          INPUT + " is not whole: it has another page, but not at the same place.");
     }
-    throw new CatalogException(
-        INPUT + " is not whole: it has another page, but not at the same place.");
+    return there;
   }
 
   /** A name without the author it leads with, as in "Author: Model". */
@@ -133,65 +90,20 @@ public final class OpenRouterImport {
     return name.substring(colon < 0 ? 0 : colon + 2).strip();
   }
 
-  private static CatalogRow row(String id, JsonObject model, String source) {
-    JsonObject architecture = object(model, "architecture");
-    JsonObject best = object(model, "top_provider");
-    Collection<String> input = Fields.strings(architecture, "input_modalities");
-    Collection<String> output = Fields.strings(architecture, "output_modalities");
-    String name = Fields.string(model, "name");
-    Long context = limit(best, "context_length");
-    String ends = Fields.string(model, "expiration_date");
-    ModelFacts.Builder facts =
-        ModelFacts.of(id)
-            .name(name == null ? null : withoutAuthor(name))
-            .contextWindow(context == null ? limit(model, "context_length") : context)
-            .maxOutputTokens(
-                output.contains("embeddings") ? null : limit(best, "max_completion_tokens"))
-            .modalities(meant(MODALITIES, input), meant(MODALITIES, output))
-            .pricing(OpenRouterPrices.of(id, output, object(model, "pricing")))
-            .knowledgeCutoff(Fields.string(model, "knowledge_cutoff"))
-            .deprecated(ends == null ? null : true)
-            .shutdownDate(ends);
-    facts.capabilities(meant(TAKES, input)).capabilities(meant(GIVES, output));
-    features(Fields.strings(model, "supported_parameters"), facts);
+  private static CatalogRow row(JsonRow model, String source) {
+    ModelFacts listed = FORMAT.read(model);
+    if (listed == null) {
+      throw new IllegalArgumentException("id is missing");
+    }
+    ModelFacts.Builder facts = CatalogRow.only(KEPT, listed);
+    if (listed.name() != null) {
+      facts.name(withoutAuthor(listed.name()));
+    }
     return new CatalogRow(
         TYPE,
         facts.build(),
         source,
         null,
-        new CatalogRow.Links(
-            null, nonEmpty(model, "hugging_face_id"), nonEmpty(model, "canonical_slug")));
-  }
-
-  private static void features(List<String> parameters, ModelFacts.Builder facts) {
-    if (!parameters.isEmpty()) {
-      facts
-          .can(Capability.FUNCTION_CALLING, hasAny(parameters, "tools", "tool_choice"))
-          .can(Capability.REASONING, hasAny(parameters, "reasoning", "include_reasoning"))
-          .can(Capability.STRUCTURED_OUTPUT, hasAny(parameters, "structured_outputs"));
-    }
-  }
-
-  private static boolean hasAny(List<String> parameters, String... wanted) {
-    return List.of(wanted).stream().anyMatch(parameters::contains);
-  }
-
-  private static <T> List<T> meant(Map<String, T> meanings, Collection<String> words) {
-    return words.stream().filter(meanings::containsKey).map(meanings::get).toList();
-  }
-
-  private static JsonObject object(JsonObject json, String name) {
-    JsonObject value = Fields.object(json, name);
-    return value == null ? new JsonObject() : value;
-  }
-
-  private static @Nullable String nonEmpty(JsonObject json, String name) {
-    String value = Fields.string(json, name);
-    return value == null || value.isEmpty() ? null : value;
-  }
-
-  private static @Nullable Long limit(JsonObject json, String name) {
-    Long tokens = Fields.whole(json, name);
-    return tokens == null || tokens == 0 ? null : tokens;
+        new CatalogRow.Links(null, model.id("hugging_face_id"), model.id("canonical_slug")));
   }
 }

@@ -1,14 +1,15 @@
 package dev.rollcall.provider;
 
 import dev.rollcall.json.JsonRow;
-import dev.rollcall.model.Capability;
-import dev.rollcall.model.ModelFacts;
-import java.util.ArrayList;
-import java.util.List;
+import dev.rollcall.vendor.AnthropicRows;
 import org.jspecify.annotations.Nullable;
 
-/** Anthropic: pages by {@code after_id}, since 2026 with limits and capabilities. */
+/** Anthropic: pages by {@code after_id}. */
 final class Anthropic extends ModelsApi {
+
+  Anthropic() {
+    super(new AnthropicRows());
+  }
 
   @Override
   String firstUrl(Endpoint endpoint) {
@@ -25,38 +26,5 @@ final class Anthropic extends ModelsApi {
       throw MalformedList.incomplete("incomplete: there are more models, but no \"last_id\"");
     }
     return firstUrl(endpoint) + "&after_id=" + encoded(last);
-  }
-
-  @Override
-  void describe(JsonRow row, ModelFacts.Builder facts) {
-    JsonRow capabilities = row.in("capabilities");
-    for (String word : capabilities.keys()) {
-      Words.feature(word, isSupported(capabilities, word), facts);
-    }
-    if (row.has("capabilities")) {
-      Words.modalities(input(capabilities), List.of("text"), facts);
-    }
-    facts
-        .can(Capability.CHAT)
-        .name(row.text("display_name"))
-        .created(row.createdAt("created_at"))
-        .contextWindow(row.tokens("max_input_tokens"))
-        .maxOutputTokens(row.tokens("max_tokens"));
-  }
-
-  /** Every model of this list takes and gives text, because all answer messages. */
-  private static List<String> input(JsonRow capabilities) {
-    List<String> input = new ArrayList<>(List.of("text"));
-    if (Boolean.TRUE.equals(isSupported(capabilities, "image_input"))) {
-      input.add("image");
-    }
-    if (Boolean.TRUE.equals(isSupported(capabilities, "pdf_input"))) {
-      input.add("pdf");
-    }
-    return input;
-  }
-
-  private static @Nullable Boolean isSupported(JsonRow capabilities, String word) {
-    return capabilities.in(word).flag("supported");
   }
 }

@@ -1,40 +1,18 @@
 package dev.rollcall.provider;
 
-import dev.rollcall.json.JsonRow;
-import dev.rollcall.model.ModelFacts;
-import dev.rollcall.model.Pricing;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.rollcall.vendor.CerebrasRows;
 
 /** Cerebras: with a key OpenAI's list, without one a public list that says much more. */
-final class Cerebras extends OpenAi {
+final class Cerebras extends ModelsApi {
+
+  Cerebras() {
+    super(new CerebrasRows());
+  }
 
   @Override
   String firstUrl(Endpoint endpoint) {
     return endpoint.hasKey()
         ? endpoint.baseUrl() + "/models"
         : endpoint.without("/v1") + "/public/v1/models";
-  }
-
-  @Override
-  void describe(JsonRow row, ModelFacts.Builder facts) {
-    super.describe(row, facts);
-    JsonRow capabilities = row.in("capabilities");
-    JsonRow limits = row.in("limits");
-    Words.flags(capabilities, facts);
-    Words.modalities(input(row.in("architecture").text("modality")), List.of(), facts);
-    facts
-        .name(row.text("name"))
-        .supportsStreaming(capabilities.flag("streaming"))
-        .contextWindow(limits.tokens("max_context_length"))
-        .maxOutputTokens(limits.tokens("max_completion_tokens"))
-        .pricing(Pricing.of(TokenPrices.PER_TOKEN.readPaid(row.in("pricing"))))
-        .quantization(row.text("quantization"))
-        .deprecated(row.flag("deprecated"));
-  }
-
-  /** The kinds of {@code text+vision}. */
-  private static List<String> input(@Nullable String modality) {
-    return modality == null ? List.of() : List.of(modality.split("\\+"));
   }
 }

@@ -1,17 +1,18 @@
 package dev.rollcall.provider;
 
 import dev.rollcall.json.JsonRow;
-import dev.rollcall.model.Capability;
-import dev.rollcall.model.ModelFacts;
+import dev.rollcall.vendor.GeminiRows;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gemini: pages by token, ids under {@code models/}, a bad key is a 400. */
+/** Gemini: pages by token, a bad key is a 400. */
 final class Gemini extends ModelsApi {
 
-  private static final String PREFIX = "models/";
+  Gemini() {
+    super(new GeminiRows());
+  }
 
   @Override
   String firstUrl(Endpoint endpoint) {
@@ -27,26 +28,9 @@ final class Gemini extends ModelsApi {
   }
 
   @Override
-  @Nullable String id(JsonRow row) {
-    String name = row.id("name");
-    String id = name != null && name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-    return id == null || id.isBlank() ? null : id;
-  }
-
-  @Override
   @Nullable String nextUrl(Endpoint endpoint, Call call, JsonRow envelope) {
     String next = nextPage(envelope, "nextPageToken", "pageToken");
     return next == null ? null : firstUrl(endpoint) + next;
-  }
-
-  @Override
-  void describe(JsonRow row, ModelFacts.Builder facts) {
-    Words.tasks(row.texts("supportedGenerationMethods"), facts);
-    facts
-        .can(Capability.REASONING, row.flag("thinking"))
-        .name(row.text("displayName"))
-        .contextWindow(row.tokens("inputTokenLimit"))
-        .maxOutputTokens(row.tokens("outputTokenLimit"));
   }
 
   @Override

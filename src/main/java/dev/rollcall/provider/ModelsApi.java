@@ -2,6 +2,7 @@ package dev.rollcall.provider;
 
 import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.vendor.RowFormat;
 import io.vertx.core.json.JsonArray;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,21 @@ import org.jspecify.annotations.Nullable;
  * The frame of every list: an envelope with entries, each with an id, and perhaps a next page. An
  * API says only where it differs from {@code GET /models} and {@code {"data":[{"id":…}]}}.
  */
-abstract class ModelsApi implements Listing {
+class ModelsApi implements Listing {
 
-  /** The most characters of a token, or of a link, that is taken into a request. */
-  static final int MAX_TOKEN = 2048;
+  /** The most characters of a token that is taken into a request. */
+  private static final int MAX_TOKEN = 2048;
+
+  private final RowFormat format;
+
+  /**
+   * Makes an API.
+   *
+   * @param format how its entries are read
+   */
+  ModelsApi(RowFormat format) {
+    this.format = format;
+  }
 
   /** The URL of the first page. */
   String firstUrl(Endpoint endpoint) {
@@ -31,14 +43,6 @@ abstract class ModelsApi implements Listing {
   JsonArray entries(@Nullable Object body) {
     return Envelopes.array(body, "data");
   }
-
-  /** An entry's native id; null when it has none that can be used. */
-  @Nullable String id(JsonRow row) {
-    return row.id("id");
-  }
-
-  /** Reads what an entry says of its model. */
-  abstract void describe(JsonRow row, ModelFacts.Builder facts);
 
   /**
    * The URL of the page after this one; null when this is the last.
@@ -77,9 +81,9 @@ abstract class ModelsApi implements Listing {
     List<Row> rows = new ArrayList<>(entries.size());
     for (Object entry : entries) {
       JsonRow row = JsonRow.of(entry);
-      String id = id(row);
-      if (id != null) {
-        rows.add(row(id, row));
+      ModelFacts facts = format.read(row);
+      if (facts != null) {
+        rows.add(new Row(facts, detailKey(row, facts)));
       }
     }
     String next = nextUrl(endpoint, call, JsonRow.of(body));
@@ -88,13 +92,6 @@ abstract class ModelsApi implements Listing {
         entries.size() - rows.size(),
         next == null ? null : Call.get(next),
         details(endpoint, rows));
-  }
-
-  private Row row(String id, JsonRow row) {
-    ModelFacts.Builder builder = ModelFacts.of(id);
-    describe(row, builder);
-    ModelFacts facts = builder.build();
-    return new Row(facts, detailKey(row, facts));
   }
 
   /**

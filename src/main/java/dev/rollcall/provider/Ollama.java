@@ -1,8 +1,8 @@
 package dev.rollcall.provider;
 
 import dev.rollcall.json.JsonRow;
-import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.vendor.OllamaRows;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ollama extends ModelsApi {
 
+  private static final OllamaRows ROWS = new OllamaRows();
+
+  Ollama() {
+    super(ROWS);
+  }
+
   @Override
   String firstUrl(Endpoint endpoint) {
     return endpoint.without("/v1") + "/api/tags";
@@ -29,27 +35,6 @@ final class Ollama extends ModelsApi {
             && json.containsKey("models")
             && json.getValue("models") == null;
     return nothingInstalled ? new JsonArray() : Envelopes.array(body, "models");
-  }
-
-  @Override
-  @Nullable String id(JsonRow row) {
-    return row.has("name") ? row.id("name") : row.id("model");
-  }
-
-  @Override
-  void describe(JsonRow row, ModelFacts.Builder facts) {
-    JsonRow details = row.in("details");
-    List<String> capabilities = row.texts("capabilities");
-    Words.features(capabilities, facts);
-    if (capabilities.contains("completion")) {
-      // The word for models that answer both of its endpoints, chat and generate.
-      facts.can(Capability.CHAT);
-    }
-    facts
-        .contextWindow(details.tokens("context_length"))
-        .parameterCount(details.text("parameter_size"))
-        .quantization(known(details.text("quantization_level")))
-        .family(details.text("family"));
   }
 
   /** The digest, unless a newer server has told everything in its list. */
@@ -80,17 +65,6 @@ final class Ollama extends ModelsApi {
     if (!model.has("details") && !model.has("model_info")) {
       throw new MalformedList("the answer has neither \"details\" nor \"model_info\"");
     }
-    ModelFacts.Builder facts = ModelFacts.of(detail.key());
-    describe(model, facts);
-    JsonRow info = model.in("model_info");
-    String architecture = info.text("general.architecture");
-    if (architecture != null) {
-      facts.contextWindow(info.tokens(architecture + ".context_length"));
-    }
-    return Map.of(detail.key(), facts.build());
-  }
-
-  private static @Nullable String known(@Nullable String quantization) {
-    return "unknown".equals(quantization) ? null : quantization;
+    return Map.of(detail.key(), ROWS.details(detail.key(), model));
   }
 }

@@ -2,6 +2,10 @@ package dev.rollcall.provider;
 
 import dev.rollcall.config.TypeSpec;
 import dev.rollcall.config.TypeSpec.Kind;
+import dev.rollcall.vendor.DeepInfraRows;
+import dev.rollcall.vendor.GroqRows;
+import dev.rollcall.vendor.MistralRows;
+import dev.rollcall.vendor.OpenAiRows;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider type: what the configuration knows of it, how it is asked, how its answers are read.
  *
- * <p>A new provider is a line in {@link #ALL}, and a small {@link Listing} unless its list is like
- * one that is there.
+ * <p>A new provider is a line in {@link #ALL}, with a {@link dev.rollcall.vendor.RowFormat} unless
+ * its rows are like some that are there, and a small {@link Listing} if it is asked in another way.
  *
  * @param spec its name, default URL and key variables
  * @param auth how its key is sent
@@ -21,7 +25,11 @@ public record ProviderType(TypeSpec spec, Auth auth, @Nullable Listing listing) 
   /** Every type, in the order in which they are presented. */
   public static final List<ProviderType> ALL =
       List.of(
-          cloud("openai", "https://api.openai.com/v1", new OpenAi(), "OPENAI_API_KEY"),
+          cloud(
+              "openai",
+              "https://api.openai.com/v1",
+              new ModelsApi(new OpenAiRows()),
+              "OPENAI_API_KEY"),
           cloud(
                   "gemini",
                   "https://generativelanguage.googleapis.com/v1beta",
@@ -40,8 +48,16 @@ public record ProviderType(TypeSpec spec, Auth auth, @Nullable Listing listing) 
           compatible("openai-compatible", new OpenAiCompatible()),
           cloud("anthropic", "https://api.anthropic.com/v1", new Anthropic(), "ANTHROPIC_API_KEY")
               .with(Auth.X_API_KEY),
-          cloud("mistral", "https://api.mistral.ai/v1", new Mistral(), "MISTRAL_API_KEY"),
-          cloud("groq", "https://api.groq.com/openai/v1", new Groq(), "GROQ_API_KEY"),
+          cloud(
+              "mistral",
+              "https://api.mistral.ai/v1",
+              new ModelsApi(new MistralRows()),
+              "MISTRAL_API_KEY"),
+          cloud(
+              "groq",
+              "https://api.groq.com/openai/v1",
+              new ModelsApi(new GroqRows()),
+              "GROQ_API_KEY"),
           cloud(
               "cohere", "https://api.cohere.com/v1", new Cohere(), "COHERE_API_KEY", "CO_API_KEY"),
           cloud("togetherai", "https://api.together.xyz/v1", new Together(), "TOGETHER_API_KEY"),
@@ -52,7 +68,7 @@ public record ProviderType(TypeSpec spec, Auth auth, @Nullable Listing listing) 
           cloud(
                   "deepinfra",
                   "https://api.deepinfra.com/v1/openai",
-                  new DeepInfra(),
+                  new ModelsApi(new DeepInfraRows()),
                   "DEEPINFRA_API_KEY",
                   "DEEPINFRA_TOKEN")
               .listsWithoutKey());

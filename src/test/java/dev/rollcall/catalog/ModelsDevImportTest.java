@@ -141,7 +141,7 @@ class ModelsDevImportTest {
         "x:free | 'input': 0, 'output': 0 | 0 | 0",
         "x:free-not | 'input': 0, 'output': 0 | none | none",
         "x | 'input': 5 | 5 | none",
-        "x | 'input': 1e-7, 'output': 0.30000000000000001 | 0.0000001 | 0.30000000000000001"
+        "x | 'input': 1e-7, 'output': 0.30000000000000004 | 0.0000001 | 0.3"
       })
   void pricesAreExactAndZeroMeansFreeOnlyWhereItIsSaid(
       String id, String cost, String input, String output) {
@@ -230,13 +230,13 @@ class ModelsDevImportTest {
         "'limit': 7 | limit is no object",
         "'limit': {'context': 'big'} | context is no whole number",
         "'limit': {'context': 1.5} | context is no whole number",
-        "'limit': {'context': -1} | context_window is not above zero",
-        "'limit': {}, 'cost': {'input': -1} | pricing has a price below zero",
+        "'limit': {'context': -1} | context is no number of tokens",
+        "'limit': {}, 'cost': {'input': -1} | input is below zero",
         "'limit': {}, 'cost': {'input': 'dear'} | input is no decimal",
         "'limit': {}, 'cost': {'input': 1, 'tiers': [{'tier': {'type': 'context'}}]} "
             + "| a price tier has no size",
-        "'limit': {}, 'release_date': '2026-02-30' | released is no date",
-        "'limit': {}, 'knowledge': 'autumn' | knowledge_cutoff is no date",
+        "'limit': {}, 'release_date': '2026-02-30' | release_date is no date",
+        "'limit': {}, 'knowledge': 'autumn' | knowledge is no date",
         "'limit': {}, 'tool_call': 'yes' | tool_call is neither true nor false",
         "'limit': {}, 'canonical_model_id': 'a b' | canonical_id is no model id",
         "'limit': {}, 'id': 'another' | id is another than the key it stands under",

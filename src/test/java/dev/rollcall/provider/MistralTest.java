@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.model.Capability;
 import dev.rollcall.model.ModelFacts;
+import dev.rollcall.vendor.MistralRows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MistralTest {
 
-  private final Mistral mistral = new Mistral();
+  private final ModelsApi mistral = new ModelsApi(new MistralRows());
 
   @Test
   void readsAModel() {

@@ -7,13 +7,14 @@ import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.provider.Listing.MalformedList;
 import dev.rollcall.provider.Listing.Page;
+import dev.rollcall.vendor.OpenAiRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiTest {
 
-  private final OpenAi openAi = new OpenAi();
+  private final ModelsApi openAi = new ModelsApi(new OpenAiRows());
 
   @Test
   void readsWhatLittleThereIs() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollcall.model.ErrorCode;
 import dev.rollcall.provider.Listing.MalformedList;
 import dev.rollcall.provider.Listing.Page;
+import dev.rollcall.vendor.OpenAiRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,10 @@ class PagedListsTest {
 
   @Test
   void takesNoPartForTheWholeWhereThereIsNoKnownWayOn() {
-    assertThatThrownBy(() -> Reading.page(new OpenAi(), "{'data':[{'id':'a'}],'has_more':true}"))
+    assertThatThrownBy(
+            () ->
+                Reading.page(
+                    new ModelsApi(new OpenAiRows()), "{'data':[{'id':'a'}],'has_more':true}"))
         .isInstanceOfSatisfying(
             MalformedList.class,
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INCOMPLETE));

@@ -10,6 +10,8 @@ import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
 import dev.rollcall.provider.Listing.Call;
 import dev.rollcall.provider.Listing.MalformedList;
+import dev.rollcall.vendor.DeepInfraRows;
+import dev.rollcall.vendor.GroqRows;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +26,7 @@ class PricedListsTest {
   void readsGroq() {
     ModelFacts model =
         Reading.model(
-            new Groq(),
+            new ModelsApi(new GroqRows()),
             "{'id':'x','created':1748396646,'owned_by':'Lab','name':'X','active':true,"
                 + "'context_window':131072,'max_completion_tokens':40960,'public_apps':null,"
                 + "'input_modalities':['text'],'output_modalities':['text'],"
@@ -51,7 +53,7 @@ class PricedListsTest {
   void readsGroqsSpeechAndItsInactiveModels() {
     ModelFacts model =
         Reading.model(
-            new Groq(),
+            new ModelsApi(new GroqRows()),
             "{'id':'x','active':false,'output_modalities':['speech'],"
                 + "'pricing':{'prompt':'0','image':'0','request':'0'}}");
     assertThat(model.capabilities()).containsExactly(Capability.SPEECH);
@@ -176,7 +178,7 @@ class PricedListsTest {
   void readsDeepInfra() {
     ModelFacts model =
         Reading.model(
-            new DeepInfra(),
+            new ModelsApi(new DeepInfraRows()),
             "{'id':'lab/x','owned_by':'deepinfra','metadata':{'context_length':1000000,"
                 + "'max_tokens':128000,'tags':['chat','vlm','reasoning'],'pricing':"
                 + "{'input_tokens':0.2,'output_tokens':0.8,'cache_read_tokens':0.1}}}");
@@ -197,7 +199,7 @@ class PricedListsTest {
   void takesDeepInfrasZerosAsUnknown() {
     ModelFacts model =
         Reading.model(
-            new DeepInfra(),
+            new ModelsApi(new DeepInfraRows()),
             "{'id':'x','metadata':{'context_length':0,'max_tokens':0,'tags':['embed']}}");
     assertThat(model).isEqualTo(ModelFacts.of("x").can(Capability.EMBEDDING).build());
   }

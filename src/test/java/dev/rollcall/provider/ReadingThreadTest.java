@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.config.Route;
 import dev.rollcall.testing.FakeProvider;
 import dev.rollcall.testing.FakeTime;
+import dev.rollcall.vendor.OpenAiRows;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -61,7 +62,11 @@ class ReadingThreadTest {
   }
 
   /** OpenAI's list, noting where it is read. */
-  private final class Watched extends OpenAi {
+  private final class Watched extends ModelsApi {
+    Watched() {
+      super(new OpenAiRows());
+    }
+
     @Override
     JsonArray entries(Object body) {
       onEventLoop.add(Context.isOnEventLoopThread());

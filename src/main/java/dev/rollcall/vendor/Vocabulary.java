@@ -1,4 +1,4 @@
-package dev.rollcall.provider;
+package dev.rollcall.vendor;
 
 import static java.util.Map.entry;
 
@@ -14,11 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The providers' words for what models do, take and give. A word that is not here says nothing.
+ * The words of all sources for what models do, take and give. A word that is not here says nothing.
  *
  * <p>Case and punctuation do not matter: {@code tool-calling} is {@code tool_calling}.
  */
-final class Words {
+public final class Vocabulary {
 
   /** What a model is made for: types, tags, endpoints and methods. */
   private static final Map<String, Set<Capability>> TASKS =
@@ -120,7 +120,20 @@ final class Words {
           "embeddings", Capability.EMBEDDING,
           "rerank", Capability.RERANK);
 
-  private Words() {}
+  /** What a word in a model's id or family says that the model does, at whichever vendor. */
+  private static final Map<String, Capability> NAME_WORDS =
+      Map.of(
+          "embed", Capability.EMBEDDING,
+          "embedding", Capability.EMBEDDING,
+          "embeddings", Capability.EMBEDDING,
+          "moderation", Capability.MODERATION);
+
+  private Vocabulary() {}
+
+  /** What a word of a model's id or family says that the model does; null when it says nothing. */
+  public static @Nullable Capability inName(String word) {
+    return NAME_WORDS.get(word);
+  }
 
   /** Adds what a model is made for. */
   static void tasks(Collection<String> words, ModelFacts.Builder facts) {
@@ -173,7 +186,8 @@ final class Words {
     add(output, GIVES, facts);
   }
 
-  private static Set<Modality> kinds(Collection<String> words) {
+  /** What these words mean as inputs or outputs. */
+  static Set<Modality> kinds(Collection<String> words) {
     EnumSet<Modality> kinds = EnumSet.noneOf(Modality.class);
     for (String word : words) {
       Modality kind = meaning(word, MODALITIES);

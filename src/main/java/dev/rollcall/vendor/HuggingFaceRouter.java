@@ -1,4 +1,4 @@
-package dev.rollcall.provider;
+package dev.rollcall.vendor;
 
 import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;

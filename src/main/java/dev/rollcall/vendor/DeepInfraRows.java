@@ -1,12 +1,12 @@
-package dev.rollcall.provider;
+package dev.rollcall.vendor;
 
 import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
 import java.util.List;
 
-/** DeepInfra: OpenAI's list with everything else under {@code metadata}. */
-final class DeepInfra extends OpenAi {
+/** DeepInfra's rows: OpenAI's with everything else under {@code metadata}. */
+public final class DeepInfraRows extends OpenAiRows {
 
   private static final TokenPrices PRICES =
       TokenPrices.perMillion("input_tokens", "output_tokens", "cache_read_tokens");
@@ -16,8 +16,8 @@ final class DeepInfra extends OpenAi {
     super.describe(row, facts);
     JsonRow metadata = row.in("metadata");
     List<String> tags = metadata.texts("tags");
-    Words.tasks(tags, facts);
-    Words.features(tags, facts);
+    Vocabulary.tasks(tags, facts);
+    Vocabulary.features(tags, facts);
     facts
         .contextWindow(metadata.tokens("context_length"))
         .maxOutputTokens(metadata.tokens("max_tokens"))

@@ -1,4 +1,4 @@
-package dev.rollcall.provider;
+package dev.rollcall.vendor;
 
 import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
@@ -6,15 +6,15 @@ import dev.rollcall.model.ModelFacts;
 import dev.rollcall.model.Pricing;
 import java.util.List;
 
-/** Groq: OpenAI's list with limits, and since 2026 with prices, features and modalities. */
-final class Groq extends OpenAi {
+/** Groq's rows: OpenAI's with limits, and since 2026 with prices, features and modalities. */
+public final class GroqRows extends OpenAiRows {
 
   @Override
   void describe(JsonRow row, ModelFacts.Builder facts) {
     super.describe(row, facts);
     List<String> output = row.texts("output_modalities");
-    Words.features(row.texts("supported_features"), facts);
-    Words.modalities(row.texts("input_modalities"), output, facts);
+    Vocabulary.features(row.texts("supported_features"), facts);
+    Vocabulary.modalities(row.texts("input_modalities"), output, facts);
     if (output.contains("text")) {
       // Speech and transcription have words of their own, so text is the answer of a chat.
       facts.can(Capability.CHAT);

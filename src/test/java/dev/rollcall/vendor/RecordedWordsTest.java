@@ -1,4 +1,4 @@
-package dev.rollcall.provider;
+package dev.rollcall.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,15 +24,15 @@ class RecordedWordsTest {
 
   private static final Map<String, BiConsumer<Collection<String>, ModelFacts.Builder>> FIELDS =
       Map.ofEntries(
-          Map.entry("supportedGenerationMethods", Words::tasks),
-          Map.entry("endpoints", Words::tasks),
+          Map.entry("supportedGenerationMethods", Vocabulary::tasks),
+          Map.entry("endpoints", Vocabulary::tasks),
           Map.entry("tags", RecordedWordsTest::tasksAndFeatures),
           Map.entry("type", RecordedWordsTest::types),
-          Map.entry("kind", Words::tasks),
-          Map.entry("features", Words::features),
-          Map.entry("supported_features", Words::features),
-          Map.entry("supported_parameters", Words::features),
-          Map.entry("capabilities", Words::features),
+          Map.entry("kind", Vocabulary::tasks),
+          Map.entry("features", Vocabulary::features),
+          Map.entry("supported_features", Vocabulary::features),
+          Map.entry("supported_parameters", Vocabulary::features),
+          Map.entry("capabilities", Vocabulary::features),
           Map.entry("input_modalities", RecordedWordsTest::input),
           Map.entry("supported_input_modalities", RecordedWordsTest::input),
           Map.entry("output_modalities", RecordedWordsTest::output),
@@ -171,19 +171,19 @@ class RecordedWordsTest {
   }
 
   private static void tasksAndFeatures(Collection<String> words, ModelFacts.Builder facts) {
-    Words.tasks(words, facts);
-    Words.features(words, facts);
+    Vocabulary.tasks(words, facts);
+    Vocabulary.features(words, facts);
   }
 
   private static void types(Collection<String> words, ModelFacts.Builder facts) {
-    words.forEach(word -> Words.togetherType(word, facts));
+    words.forEach(word -> Vocabulary.togetherType(word, facts));
   }
 
   private static void input(Collection<String> words, ModelFacts.Builder facts) {
-    Words.modalities(words, List.of(), facts);
+    Vocabulary.modalities(words, List.of(), facts);
   }
 
   private static void output(Collection<String> words, ModelFacts.Builder facts) {
-    Words.modalities(List.of(), words, facts);
+    Vocabulary.modalities(List.of(), words, facts);
   }
 }

@@ -1,11 +1,10 @@
-package dev.rollcall.provider;
+package dev.rollcall.vendor;
 
 import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Pricing;
 import dev.rollcall.model.Rates;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param shift decimal places from the source's unit to USD per 1M tokens, to the right
  * @param keys the names of input, output, cache read, cache write, input audio, output audio and
  *     reasoning, in this order; the source has no prices beyond the last
+ * @param isOpenRouters whether {@code -1} stands for a price that varies, and a price of reasoning
+ *     that is zero or the output's is none of its own
  */
-record TokenPrices(int shift, List<String> keys) {
+record TokenPrices(int shift, List<String> keys, boolean isOpenRouters) {
 
   /** OpenRouter's, which Groq, Cerebras, Baseten and others took over: USD per token. */
   static final TokenPrices PER_TOKEN =
@@ -28,19 +29,23 @@ record TokenPrices(int shift, List<String> keys) {
               "input_cache_write",
               "audio",
               "audio_output",
-              "internal_reasoning"));
+              "internal_reasoning"),
+          true);
 
   /** Beyond this a number of USD is no price. */
   private static final BigDecimal MAX = BigDecimal.valueOf(1_000_000_000L);
 
+  private static final String VARIES = "-1";
+
   /** The prices of a source that gives them as USD per 1M tokens. */
   static TokenPrices perMillion(String... keys) {
-    return new TokenPrices(0, List.of(keys));
+    return new TokenPrices(0, List.of(keys), false);
   }
 
   /** The rates as they are given; zero is free. */
   Rates read(JsonRow prices) {
     BigDecimal output = rate(prices, 1);
+    BigDecimal reasoning = rate(prices, 6);
     return new Rates(
         rate(prices, 0),
         output,
@@ -48,7 +53,7 @@ record TokenPrices(int shift, List<String> keys) {
         rate(prices, 3),
         rate(prices, 4),
         rate(prices, 5),
-        ownPrice(rate(prices, 6), output));
+        isOpenRouters ? ownPrice(reasoning, output) : reasoning);
   }
 
   /**
@@ -57,17 +62,13 @@ record TokenPrices(int shift, List<String> keys) {
    */
   Rates readPaid(JsonRow prices) {
     Rates rates = read(prices);
-    boolean paid =
-        Stream.of(
-                rates.input(),
-                rates.output(),
-                rates.cacheRead(),
-                rates.cacheWrite(),
-                rates.inputAudio(),
-                rates.outputAudio(),
-                rates.reasoning())
-            .anyMatch(price -> price != null && price.signum() > 0);
-    return paid ? rates : Rates.UNKNOWN;
+    return rates.prices().stream().anyMatch(price -> price.signum() > 0) ? rates : Rates.UNKNOWN;
+  }
+
+  /** The price under {@code key}, in the source's unit. */
+  @Nullable BigDecimal price(JsonRow prices, String key) {
+    boolean varies = isOpenRouters && VARIES.equals(String.valueOf(prices.value(key)));
+    return varies ? null : prices.price(key);
   }
 
   /** One price by another unit, unless it is zero or unknown. */
@@ -88,7 +89,7 @@ record TokenPrices(int shift, List<String> keys) {
   }
 
   private @Nullable BigDecimal rate(JsonRow prices, int index) {
-    BigDecimal price = index < keys.size() ? prices.price(keys.get(index)) : null;
+    BigDecimal price = index < keys.size() ? price(prices, keys.get(index)) : null;
     BigDecimal perMillion = price == null ? null : price.movePointRight(shift);
     return perMillion == null || perMillion.compareTo(MAX) > 0 ? null : perMillion;
   }

@@ -1,4 +1,4 @@
-package dev.rollcall.provider;
+package dev.rollcall.vendor;
 
 import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.Capability;
@@ -6,22 +6,22 @@ import dev.rollcall.model.ModelFacts;
 import java.util.List;
 
 /**
- * Mistral. Every alias is an entry of its own, and some ids come twice. {@code created} is the time
- * of the request, so it is not read.
+ * Mistral's rows. Every alias is a row of its own, and some ids come twice. {@code created} is the
+ * time of the request, so it is not read.
  */
-final class Mistral extends ModelsApi {
+public final class MistralRows extends RowFormat {
 
   @Override
   void describe(JsonRow row, ModelFacts.Builder facts) {
     JsonRow capabilities = row.in("capabilities");
-    Words.flags(capabilities, facts);
+    Vocabulary.flags(capabilities, facts);
     facts
         .can(Capability.AUDIO_INPUT, capabilities.flag("audio"))
         .ownedBy(row.text("owned_by"))
         .aliases(row.texts("aliases"))
         .contextWindow(row.tokens("max_context_length"))
         .replacedBy(row.text("deprecation_replacement_model"));
-    OpenAi.endsOn(row.date("deprecation"), facts);
+    endsOn(row.date("deprecation"), facts);
     name(row, facts);
   }
 

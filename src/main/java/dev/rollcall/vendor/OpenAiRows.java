@@ -1,12 +1,11 @@
-package dev.rollcall.provider;
+package dev.rollcall.vendor;
 
 import dev.rollcall.json.JsonRow;
 import dev.rollcall.model.ModelFacts;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** OpenAI's list, and what all lists made after it have in common. */
-class OpenAi extends ModelsApi {
+/** OpenAI's rows, and what all rows made after them have in common. */
+public class OpenAiRows extends RowFormat {
 
   /** Owners whose servers send the time of the request as the creation time. */
   private static final Set<String> SEND_REQUEST_TIME =
@@ -23,12 +22,5 @@ class OpenAi extends ModelsApi {
         .created(
             owner != null && SEND_REQUEST_TIME.contains(owner) ? null : row.created("created"));
     endsOn(row.date("shutdown_date"), facts);
-  }
-
-  /** Sets the date a provider has announced as a model's last; null when it has not. */
-  static void endsOn(@Nullable String date, ModelFacts.Builder facts) {
-    if (date != null) {
-      facts.shutdownDate(date).deprecated(true);
-    }
   }
 }

@@ -21,7 +21,7 @@ public final class CerebrasRows extends OpenAiRows {
         .supportsStreaming(capabilities.flag("streaming"))
         .contextWindow(limits.tokens("max_context_length"))
         .maxOutputTokens(limits.tokens("max_completion_tokens"))
-        .pricing(Pricing.of(TokenPrices.PER_TOKEN.readPaid(row.in("pricing"))))
+        .pricing(Pricing.of(TokenPrices.PER_TOKEN.read(row.in("pricing"))))
         .quantization(row.text("quantization"))
         .deprecated(row.flag("deprecated"));
   }

@@ -30,12 +30,12 @@ final class CompatiblePrices {
 
   private static Rates common(JsonRow prices) {
     if ("usd_per_1m_tokens".equals(prices.text("unit"))) {
-      return NAMED_UNIT.readPaid(prices);
+      return NAMED_UNIT.read(prices);
     }
     // Decimal strings under these names are OpenRouter's convention; Pollinations has a currency
     // of its own, and numbers could be by the token or by the million.
     boolean perToken = prices.text("prompt", "completion") != null && !prices.has("currency");
-    return perToken ? TokenPrices.PER_TOKEN.readPaid(prices) : Rates.UNKNOWN;
+    return perToken ? TokenPrices.PER_TOKEN.read(prices) : Rates.UNKNOWN;
   }
 
   /** ZenMux: an array per price, with an entry for each size of prompt and answer. */
@@ -51,7 +51,7 @@ final class CompatiblePrices {
         ofSmallPrompts.put(key, entries.get(0).value("value"));
       }
     }
-    return ZENMUX.readPaid(JsonRow.of(ofSmallPrompts));
+    return ZENMUX.read(JsonRow.of(ofSmallPrompts));
   }
 
   private static boolean isUsdPerMillion(JsonRow price) {

@@ -21,6 +21,6 @@ public final class DeepInfraRows extends OpenAiRows {
     facts
         .contextWindow(metadata.tokens("context_length"))
         .maxOutputTokens(metadata.tokens("max_tokens"))
-        .pricing(Pricing.of(PRICES.readPaid(metadata.in("pricing"))));
+        .pricing(Pricing.of(PRICES.read(metadata.in("pricing"))));
   }
 }

@@ -23,7 +23,7 @@ public final class GroqRows extends OpenAiRows {
         .name(row.text("name"))
         .contextWindow(row.tokens("context_window", "context_length"))
         .maxOutputTokens(row.tokens("max_completion_tokens", "max_output_length"))
-        .pricing(Pricing.of(TokenPrices.PER_TOKEN.readPaid(row.in("pricing"))));
+        .pricing(Pricing.of(TokenPrices.PER_TOKEN.read(row.in("pricing"))));
     if (Boolean.FALSE.equals(row.flag("active"))) {
       facts.deprecated(true);
     }

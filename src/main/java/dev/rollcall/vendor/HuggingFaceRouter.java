@@ -33,7 +33,7 @@ final class HuggingFaceRouter {
     if (live.isEmpty()) {
       return;
     }
-    Rates rates = agreed(live, provider -> PRICES.readPaid(provider.in("pricing")));
+    Rates rates = agreed(live, provider -> PRICES.read(provider.in("pricing")));
     facts
         // The router has one use: chat completions.
         .can(Capability.CHAT)

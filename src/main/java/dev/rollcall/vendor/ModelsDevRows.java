@@ -28,9 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       video pdf}. It has no word for vectors, scores and verdicts, and writes {@code text} for
  *       them. Such models are known by the word their vendors put into the id or the family; that
  *       word gives the capability.
- *   <li>A row whose prices are all 0 is one of a model that is free, in a plan, in preview, or
- *       whose price nobody entered. Only the ending {@code :free} tells which; otherwise it has no
- *       prices. Prices of experimental modes are left out.
+ *   <li>A price of 0 is one of a model that is free, in a plan, in preview, or whose price nobody
+ *       entered. Prices of experimental modes are left out.
  *   <li>{@code status: deprecated} means deprecated; no status means nothing.
  * </ul>
  */
@@ -67,6 +66,7 @@ public final class ModelsDevRows extends RowFormat {
   void describe(JsonRow row, ModelFacts.Builder facts) {
     JsonRow limit = row.neededRow("limit");
     JsonRow modalities = row.in("modalities");
+    JsonRow cost = row.in("cost");
     Long context = limit.tokens("context");
     String family = row.text("family");
     Set<Capability> named = named(row.neededText("id"), family);
@@ -88,7 +88,7 @@ public final class ModelsDevRows extends RowFormat {
         .can(Capability.FUNCTION_CALLING, row.flag("tool_call"))
         .can(Capability.REASONING, row.flag("reasoning"))
         .can(Capability.STRUCTURED_OUTPUT, row.flag("structured_output"))
-        .pricing(pricing(row))
+        .pricing(new Pricing(PRICES.read(cost), tiers(cost), List.of()))
         .knowledgeCutoff(row.date("knowledge"))
         .released(row.date("release_date"))
         .openWeights(row.flag("open_weights"))
@@ -126,13 +126,6 @@ public final class ModelsDevRows extends RowFormat {
       }
     }
     return named;
-  }
-
-  private static @Nullable Pricing pricing(JsonRow row) {
-    JsonRow cost = row.in("cost");
-    Pricing pricing = new Pricing(PRICES.read(cost), tiers(cost), List.of());
-    boolean allZero = pricing.prices().stream().allMatch(price -> price.signum() == 0);
-    return allZero && !row.neededText("id").endsWith(":free") ? null : pricing;
   }
 
   private static List<Pricing.Tier> tiers(JsonRow cost) {

@@ -82,7 +82,7 @@ public final class OpenRouterRows extends RowFormat {
         .maxOutputTokens(
             output.contains("embeddings") ? null : best.tokens("max_completion_tokens"))
         .knowledgeCutoff(row.date("knowledge_cutoff"))
-        .pricing(pricing(row, output));
+        .pricing(pricing(row.in("pricing")));
     endsOn(row.date("expiration_date"), facts);
   }
 
@@ -94,28 +94,26 @@ public final class OpenRouterRows extends RowFormat {
   }
 
   /**
-   * A price of {@code "0"} is free. But models that give something else than text are charged by
-   * the piece where all their tokens cost nothing; only the ending {@code :free} says that they are
-   * free. The price of an image has changed its unit and is left out.
+   * A model that gives text is free at {@code "0"}. One that gives images, video, audio or ranks is
+   * charged by the piece where its tokens cost nothing.
    */
-  private static @Nullable Pricing pricing(JsonRow row, List<String> output) {
-    JsonRow prices = row.in("pricing");
+  @Override
+  boolean meansFreeByZero(JsonRow row) {
+    return Set.copyOf(Directions.of(row.in("architecture")).output()).equals(Set.of("text"));
+  }
+
+  /** The price of an image has changed its unit and is left out. */
+  private static Pricing pricing(JsonRow prices) {
     List<Pricing.Tier> tiers =
         prices.rows("overrides").stream()
             .map(OpenRouterRows::tier)
             .filter(Objects::nonNull)
             .sorted(Comparator.comparingLong(Pricing.Tier::aboveInputTokens))
             .toList();
-    Pricing pricing =
-        new Pricing(
-            TokenPrices.PER_TOKEN.read(prices),
-            tiers,
-            TokenPrices.other(
-                Pricing.Unit.REQUEST, TokenPrices.PER_TOKEN.price(prices, "request")));
-    String id = row.id("id");
-    boolean allZero = pricing.prices().stream().allMatch(price -> price.signum() == 0);
-    boolean zeroIsFree = (id != null && id.endsWith(":free")) || Set.of("text").containsAll(output);
-    return allZero && !zeroIsFree ? null : pricing;
+    return new Pricing(
+        TokenPrices.PER_TOKEN.read(prices),
+        tiers,
+        TokenPrices.other(Pricing.Unit.REQUEST, TokenPrices.PER_TOKEN.price(prices, "request")));
   }
 
   /** The prices of long prompts; those for a time of the day are no tier. */

@@ -45,6 +45,6 @@ public final class TogetherRows extends RowFormat {
     other.addAll(
         TokenPrices.other(
             Pricing.Unit.MEGAPIXEL, prices.in("image_pixel").price("price_per_megapixel")));
-    return new Pricing(byToken ? PRICES.readPaid(prices) : Rates.UNKNOWN, List.of(), other);
+    return new Pricing(byToken ? PRICES.read(prices) : Rates.UNKNOWN, List.of(), other);
   }
 }

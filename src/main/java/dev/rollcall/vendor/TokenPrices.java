@@ -32,7 +32,13 @@ record TokenPrices(int shift, List<String> keys, boolean isOpenRouters) {
               "internal_reasoning"),
           true);
 
-  /** Beyond this a number of USD is no price. */
+  /**
+   * Nothing costs more USD per 1M tokens. What does is in another unit than its source is known
+   * for.
+   */
+  private static final BigDecimal MAX_PER_MILLION = BigDecimal.valueOf(1000);
+
+  /** Beyond this a number of USD is no price of anything. */
   private static final BigDecimal MAX = BigDecimal.valueOf(1_000_000_000L);
 
   private static final String VARIES = "-1";
@@ -42,7 +48,7 @@ record TokenPrices(int shift, List<String> keys, boolean isOpenRouters) {
     return new TokenPrices(0, List.of(keys), false);
   }
 
-  /** The rates as they are given; zero is free. */
+  /** The rates as they are given, but for those that are too high to be true. */
   Rates read(JsonRow prices) {
     BigDecimal output = rate(prices, 1);
     BigDecimal reasoning = rate(prices, 6);
@@ -54,15 +60,6 @@ record TokenPrices(int shift, List<String> keys, boolean isOpenRouters) {
         rate(prices, 4),
         rate(prices, 5),
         isOpenRouters ? ownPrice(reasoning, output) : reasoning);
-  }
-
-  /**
-   * The rates of a source that also writes zero where it has no price: a zero counts only beside a
-   * price above zero.
-   */
-  Rates readPaid(JsonRow prices) {
-    Rates rates = read(prices);
-    return rates.prices().stream().anyMatch(price -> price.signum() > 0) ? rates : Rates.UNKNOWN;
   }
 
   /** The price under {@code key}, in the source's unit. */
@@ -91,6 +88,6 @@ record TokenPrices(int shift, List<String> keys, boolean isOpenRouters) {
   private @Nullable BigDecimal rate(JsonRow prices, int index) {
     BigDecimal price = index < keys.size() ? price(prices, keys.get(index)) : null;
     BigDecimal perMillion = price == null ? null : price.movePointRight(shift);
-    return perMillion == null || perMillion.compareTo(MAX) > 0 ? null : perMillion;
+    return perMillion == null || perMillion.compareTo(MAX_PER_MILLION) > 0 ? null : perMillion;
   }
 }

@@ -48,14 +48,14 @@ public final class XaiRows extends OpenAiRows {
 
   private static Pricing pricing(JsonRow row) {
     Long threshold = row.tokens("long_context_threshold");
-    Rates longRates = LONG_PRICES.readPaid(row);
+    Rates longRates = LONG_PRICES.read(row);
     List<Pricing.Tier> tiers =
         threshold == null || longRates.isUnknown()
             ? List.of()
             : List.of(new Pricing.Tier(threshold, longRates));
     BigDecimal imagePrice = row.price("image_price");
     return new Pricing(
-        PRICES.readPaid(row),
+        PRICES.read(row),
         tiers,
         TokenPrices.other(
             Pricing.Unit.IMAGE,

@@ -50,6 +50,12 @@ class PagedListsTest {
   }
 
   @Test
+  void takesAnErrorWithStatus200ForNoPage() {
+    assertThatThrownBy(() -> Reading.page(new OpenRouter(), "{'error':{'code':502,'message':'m'}}"))
+        .isInstanceOf(MalformedList.class);
+  }
+
+  @Test
   void takesNoPartForTheWholeWhereThereIsNoKnownWayOn() {
     assertThatThrownBy(
             () ->

@@ -126,6 +126,8 @@ class TracingTest {
     time.advance(Duration.ofHours(2));
     get("/v1/models");
     get("/v1/models");
+    // The next fetch is planned after the answer is given.
+    Await.until(() -> !time.isFetching());
     int before = tracer.spans().size();
 
     time.advance(Duration.ofMinutes(59));

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who makes a request, when it comes through proxies. */
+/** Determines the address of a caller whose request comes through proxies. */
 final class CallerAddress {
 
   /** Addresses that are looked at, from the right; a caller may send any number. */
@@ -26,7 +26,7 @@ final class CallerAddress {
 
   private CallerAddress() {}
 
-  /** Returns whether a request says that it came through a proxy, whoever says so. */
+  /** Returns whether a header says that the request came through a proxy, trusted or not. */
   static boolean isForwarded(HttpServerRequest request) {
     return request.headers().names().stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
@@ -35,9 +35,9 @@ final class CallerAddress {
 
   /**
    * Returns the right-most address that is no trusted proxy: that of the connection, unless a
-   * trusted proxy has made it and says for whom.
+   * trusted proxy opened it and names another.
    *
-   * @param trusted the proxies whose word is taken
+   * @param trusted the proxies whose headers are believed
    */
   static String of(HttpServerRequest request, List<AddressRange> trusted) {
     String caller = request.remoteAddress().hostAddress();

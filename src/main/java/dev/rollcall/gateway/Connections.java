@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,7 @@ final class Connections {
       return due - now < 0;
     }
 
-    private long sum(java.util.function.ToLongFunction<HttpServerRequest> of) {
+    private long sum(ToLongFunction<HttpServerRequest> of) {
       return running.stream().mapToLong(of).sum();
     }
 

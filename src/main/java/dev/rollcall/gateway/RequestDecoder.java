@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
@@ -279,7 +280,8 @@ final class RequestDecoder extends HttpRequestDecoder {
     if (headBytes > SMALL_HEAD) {
       largestHead = Math.max(largestHead, headBytes);
     }
-    if (hasTransferEncoding && request.decoderResult().isSuccess() && !isChunked(request)) {
+    // Netty fails on some of these by itself, in words that do not say what is wrong.
+    if (hasTransferEncoding && isFraming(request.decoderResult()) && !isChunked(request)) {
       request.setDecoderResult(DecoderResult.failure(new AmbiguousLengthException()));
     }
     isInHead = false;
@@ -288,6 +290,10 @@ final class RequestDecoder extends HttpRequestDecoder {
     hasTransferEncoding = false;
     headBytes = 0;
     isEnded = request.decoderResult().isFailure();
+  }
+
+  private static boolean isFraming(DecoderResult result) {
+    return result.isSuccess() || result.cause() instanceof IllegalArgumentException;
   }
 
   private static boolean isChunked(HttpRequest request) {
@@ -374,6 +380,6 @@ final class RequestDecoder extends HttpRequestDecoder {
   }
 
   private static String reason(int status) {
-    return io.netty.handler.codec.http.HttpResponseStatus.valueOf(status).reasonPhrase();
+    return HttpResponseStatus.valueOf(status).reasonPhrase();
   }
 }

@@ -126,7 +126,7 @@ final class Serve {
   /** Ends the process when threads that should have do not, as after an error of the JVM. */
   private static void endAnyway() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_SECONDS);
-    for (long left = LAST_SECONDS; left > 0; left = end - System.nanoTime()) {
+    while (end - System.nanoTime() > 0) {
       LockSupport.parkNanos(end - System.nanoTime());
     }
     Logging.say("did not end in order within " + LAST_SECONDS + " s, and is ended");

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -32,7 +33,7 @@ final class ValidTrustManager extends X509ExtendedTrustManager {
    * @param trusted authorities and servers; all are valid now
    */
   static ValidTrustManager of(Collection<X509Certificate> trusted)
-      throws GeneralSecurityException, java.io.IOException {
+      throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     int number = 0;

@@ -180,7 +180,9 @@ class HostileRequestsTest {
                 + ("POST /v1/refresh" + REST + "\n"));
 
     assertThat(answer.split("HTTP/1.1 ")).hasSize(2);
-    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("invalid_http");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .contains("invalid_http", "a Transfer-Encoding of exactly 'chunked'");
     assertThat(lists.changes).isEmpty();
   }
 

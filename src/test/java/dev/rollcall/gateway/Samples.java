@@ -135,6 +135,14 @@ final class Samples {
   }
 
   static ModelService service(Lists lists, Places places) {
+    return service(lists, places, new ByteBudget(MemoryLimits.answersInFlight()));
+  }
+
+  static ModelService service(Lists lists, ByteBudget answersInFlight) {
+    return service(lists, new Places(10_000), answersInFlight);
+  }
+
+  private static ModelService service(Lists lists, Places places, ByteBudget answersInFlight) {
     return new ModelService(
         lists,
         List::of,
@@ -143,18 +151,6 @@ final class Samples {
         TICKER,
         feed(lists, new History()),
         places,
-        new ByteBudget(MemoryLimits.answersInFlight()));
-  }
-
-  static ModelService service(Lists lists, ByteBudget answersInFlight) {
-    return new ModelService(
-        lists,
-        List::of,
-        (row, field) -> null,
-        TYPES,
-        TICKER,
-        feed(lists, new History()),
-        new Places(10_000),
         answersInFlight);
   }
 

@@ -25,7 +25,7 @@ public final class Representation {
     return new Representation(bytes, HttpHeaders.createOptimized(etag), contentEncoding);
   }
 
-  /** Returns the bytes, which all readers share, so that nobody may change them. */
+  /** Returns the bytes, which all readers share and which must not be changed. */
   public Buffer bytes() {
     return bytes;
   }
@@ -45,7 +45,7 @@ public final class Representation {
     return contentLength;
   }
 
-  /** Returns the number of readers that are being sent the bytes, for who counts them. */
+  /** Returns the count of readers that are being sent the bytes; the sender maintains it. */
   public AtomicInteger readers() {
     return readers;
   }

@@ -235,10 +235,11 @@ final class Cache {
     if (isClosed) {
       return;
     }
+    // Whoever is answered may count on the next refresh being planned.
+    touched.forEach(entry -> schedule.set(entry, settings));
     publisher.publish(touched, landed, settings);
     for (Entry entry : touched) {
       contain(() -> archive.update(entry, publisher.seq()));
-      schedule.set(entry, settings);
       if (entry.flight.isAwaited() && !entry.flight.isRunning()) {
         ask(entry, true);
       }

@@ -68,6 +68,9 @@ final class Connections {
       this.decoder = decoder;
       due = firstDue;
       isDueKnown = true;
+      if (decoder != null) {
+        decoder.refuseBodies(this::refuse);
+      }
     }
 
     /** Notes a request that is not answered at once. */
@@ -83,6 +86,18 @@ final class Connections {
       isDueKnown = false;
       if (decoder != null) {
         decoder.answered();
+      }
+    }
+
+    /**
+     * Answers the unfinished request with this failure, if it can be, and closes the connection.
+     */
+    private void refuse(RequestFailure failure) {
+      HttpServerRequest last = running.isEmpty() ? null : running.get(running.size() - 1);
+      if (last != null && !last.response().headWritten()) {
+        Refusals.of(failure, last).sendLast(last);
+      } else if (decoder != null) {
+        decoder.refuse(failure);
       }
     }
 
@@ -175,7 +190,7 @@ final class Connections {
       RequestDecoder decoder = visit.decoder;
       if (decoder != null && !visit.isTold && decoder.isUnfinishedFor(now, request)) {
         visit.isTold = true;
-        decoder.refuse(unfinished());
+        visit.refuse(unfinished());
       } else if (visit.isTold || visit.isReadTooSlowly(now) || visit.isIdle(now, idle)) {
         cut(each.getKey());
       }

@@ -168,35 +168,39 @@ final class GatewayServer {
   /** Answers what the HTTP decoder could not read. */
   private void refuse(HttpServerRequest request) {
     long started = System.nanoTime();
-    Throwable cause = request.decoderResult().cause();
-    RestReply reply =
-        cause instanceof TooLongHttpLineException
-            ? error(
-                request, 414, "uri_too_long", "the URL is longer than " + MAX_LINE_BYTES + " bytes")
-            : cause instanceof TooLongHttpHeaderException
-                ? error(
-                    request,
-                    431,
-                    "headers_too_large",
-                    "the headers are larger than " + MAX_HEADER_BYTES + " bytes")
-                : cause instanceof RequestDecoder.TooManyHeadersException
-                    ? error(
-                        request,
-                        431,
-                        "headers_too_large",
-                        "there are more than " + RequestDecoder.MAX_HEADERS + " headers")
-                    : cause instanceof RequestDecoder.AmbiguousLengthException
-                        ? Refusals.of(BodyLimit.ambiguous(), request)
-                        : error(request, 400, "invalid_http", "this is not an HTTP request");
-    reply.sendLast(request);
+    Refusals.of(unreadable(request.decoderResult().cause()), request).sendLast(request);
     if (log != null) {
       log.answered(request, started, door.trustedProxies());
     }
     service.metering().answered(Metering.NO_ROUTE, request, started);
   }
 
-  private static RestReply error(
-      HttpServerRequest request, int status, String code, String message) {
-    return Refusals.of(new RequestFailure(status, code, message, null), request);
+  private static RequestFailure unreadable(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return failure(414, "uri_too_long", "the URL is longer than " + MAX_LINE_BYTES + " bytes");
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return failure(
+          431, "headers_too_large", "the headers are larger than " + MAX_HEADER_BYTES + " bytes");
+    }
+    if (cause instanceof RequestDecoder.TooManyHeadersException) {
+      return failure(
+          431,
+          "headers_too_large",
+          "there are more than " + RequestDecoder.MAX_HEADERS + " headers");
+    }
+    if (cause instanceof RequestDecoder.AmbiguousLengthException) {
+      return BodyLimit.ambiguous();
+    }
+    if (cause instanceof RequestDecoder.OtherVersionException other) {
+      return other.isMisspelt()
+          ? failure(400, "invalid_http", "the version in a request line is written in capitals")
+          : failure(505, "http_version_not_supported", "HTTP/1.1 and HTTP/1.0 are spoken here");
+    }
+    return failure(400, "invalid_http", "this is not an HTTP request");
+  }
+
+  private static RequestFailure failure(int status, String code, String message) {
+    return new RequestFailure(status, code, message, null);
   }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -19,8 +20,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       reader takes what it was sent. Requests that are pipelined wait as bytes.
  *   <li>What has come of an unfinished request is charged to a budget that all connections share.
  *   <li>A request has at most {@value #MAX_HEADERS} headers.
+ *   <li>HTTP/1.1 and HTTP/1.0 are spoken; Vert.x would answer others with an empty 501.
+ *   <li>A body whose chunks are broken is refused with an answer.
  *   <li>A request whose end another server could see elsewhere fails before anything of it, or of
  *       what follows it, is served: a {@code Transfer-Encoding} other than {@code chunked}, or one
  *       beside a {@code Content-Length} (RFC 9112, 6.3). This does not rely on Netty's own checks.
@@ -48,15 +55,21 @@ final class RequestDecoder extends HttpRequestDecoder {
   /** Bytes that are read ahead of their turn; reading pauses when there are more. */
   private static final int MAX_READ_AHEAD = 16 * 1024;
 
+  private static final Pattern VERSION = Pattern.compile("(?i)HTTP/[0-9]{1,3}(\\.[0-9]{1,3})?");
+
   /** A head up to this size leaves nothing behind that is worth counting. */
   private static final int SMALL_HEAD = 1024;
 
   private final ByteBudget budget;
   private @Nullable ChannelHandlerContext context;
 
+  /** Answers the request whose body is being read with a failure, and closes the connection. */
+  private Consumer<RequestFailure> refuser = this::refuse;
+
   private boolean isInHead;
   private boolean isInBody;
   private boolean hasTransferEncoding;
+  private @Nullable OtherVersionException otherVersion;
   private int headers;
   private int headBytes;
 
@@ -101,6 +114,23 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
   }
 
+  /** A request is in a version of HTTP that is not spoken. */
+  static final class OtherVersionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean isMisspelt;
+
+    OtherVersionException(boolean isMisspelt) {
+      super("another version of HTTP", null, false, false);
+      this.isMisspelt = isMisspelt;
+    }
+
+    /** Returns whether the version is a spoken one that is not written in capitals. */
+    boolean isMisspelt() {
+      return isMisspelt;
+    }
+  }
+
   /**
    * Creates a decoder.
    *
@@ -119,6 +149,15 @@ final class RequestDecoder extends HttpRequestDecoder {
     resumeLater();
   }
 
+  /**
+   * Sets what refuses a request whose head has been decoded when its body cannot be.
+   *
+   * @param by answers the request, and closes the connection
+   */
+  void refuseBodies(Consumer<RequestFailure> by) {
+    refuser = by;
+  }
+
   /** Answers what comes next with this failure, and closes the connection. */
   void refuseNext(RequestFailure failure) {
     refusal = failure;
@@ -134,7 +173,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     return isUnfinished && now - unfinishedSince > limit;
   }
 
-  /** Answers the unfinished request with this failure, if it can be, and closes the connection. */
+  /** Answers an unfinished head with this failure, and closes the connection in any case. */
   @SuppressWarnings("FutureReturnValueIgnored") // the connection's close handler is called
   void refuse(RequestFailure failure) {
     ChannelHandlerContext channel = context;
@@ -146,7 +185,8 @@ final class RequestDecoder extends HttpRequestDecoder {
       // Bytes between the parts of another answer would belong to that.
       channel.close();
     } else {
-      channel.writeAndFlush(response(failure)).addListener(ChannelFutureListener.CLOSE);
+      ByteBuf answer = isInBody ? Unpooled.EMPTY_BUFFER : response(failure);
+      channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
   }
 
@@ -219,6 +259,12 @@ final class RequestDecoder extends HttpRequestDecoder {
     for (int i = size; i < out.size(); i++) {
       take(out.get(i));
     }
+    if (out.size() > size && isBroken(out.get(out.size() - 1))) {
+      // Vert.x would close the connection without an answer.
+      ReferenceCountUtil.release(out.remove(out.size() - 1));
+      isEnded = true;
+      refuser.accept(brokenBody());
+    }
     noteUnfinished(isInHead || isInBody || in.isReadable());
     charge(in);
   }
@@ -228,10 +274,23 @@ final class RequestDecoder extends HttpRequestDecoder {
     isInHead = true;
     headers = 0;
     return new DefaultHttpRequest(
-        HttpVersion.valueOf(initialLine[2]),
-        HttpMethod.valueOf(initialLine[0]),
-        initialLine[1],
-        newHeaders());
+        version(initialLine[2]), HttpMethod.valueOf(initialLine[0]), initialLine[1], newHeaders());
+  }
+
+  /** Notes a version that is not spoken, and reads its request as one of HTTP/1.1. */
+  private HttpVersion version(String text) {
+    if (text.equals("HTTP/1.1")) {
+      return HttpVersion.HTTP_1_1;
+    }
+    if (text.equals("HTTP/1.0")) {
+      return HttpVersion.HTTP_1_0;
+    }
+    if (!VERSION.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a version of HTTP");
+    }
+    String upper = text.toUpperCase(Locale.ROOT);
+    otherVersion = new OtherVersionException(upper.equals("HTTP/1.1") || upper.equals("HTTP/1.0"));
+    return HttpVersion.HTTP_1_1;
   }
 
   @Override
@@ -284,12 +343,22 @@ final class RequestDecoder extends HttpRequestDecoder {
     if (hasTransferEncoding && isFraming(request.decoderResult()) && !isChunked(request)) {
       request.setDecoderResult(DecoderResult.failure(new AmbiguousLengthException()));
     }
+    if (otherVersion != null && request.decoderResult().isSuccess()) {
+      request.setDecoderResult(DecoderResult.failure(otherVersion));
+    }
+    otherVersion = null;
     isInHead = false;
     isInBody = true;
     isAnswerDue = true;
     hasTransferEncoding = false;
     headBytes = 0;
     isEnded = request.decoderResult().isFailure();
+  }
+
+  private static boolean isBroken(Object decoded) {
+    return decoded instanceof HttpContent content
+        && !(decoded instanceof HttpRequest)
+        && content.decoderResult().isFailure();
   }
 
   private static boolean isFraming(DecoderResult result) {
@@ -358,7 +427,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     long more = cost - charged;
     if (more > 0 && !budget.take(more)) {
       in.skipBytes(in.readableBytes());
-      refuse(RequestFailure.overloaded());
+      refuser.accept(RequestFailure.overloaded());
     } else {
       if (more < 0) {
         budget.free(-more);
@@ -377,6 +446,11 @@ final class RequestDecoder extends HttpRequestDecoder {
     head.append("\r\nconnection: close\r\n\r\n");
     return Unpooled.wrappedBuffer(
         Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII), Unpooled.wrappedBuffer(body));
+  }
+
+  private static RequestFailure brokenBody() {
+    return new RequestFailure(
+        400, "invalid_body", "the chunks of the request's body cannot be read", null);
   }
 
   private static String reason(int status) {

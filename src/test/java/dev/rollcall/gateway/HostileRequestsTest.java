@@ -131,6 +131,49 @@ class HostileRequestsTest {
     assertThat(answer).doesNotContain("Exception", " 200 ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET /v1/models http/1.1, 400, invalid_http",
+    "GET /v1/models Http/1.0, 400, invalid_http",
+    "POST /v1/refresh http/1.1, 400, invalid_http",
+    "GET /v1/models HTTP/2.0, 505, http_version_not_supported",
+    "GET /v1/models HTTP/1.2, 505, http_version_not_supported",
+    "GET /v1/models HTTP/3, 505, http_version_not_supported",
+    "PRI * HTTP/2.0, 505, http_version_not_supported"
+  })
+  void saysWhichVersionsOfHttpAreSpoken(String line, int status, String code) {
+    String next = "GET /health/live" + REST + "\n";
+
+    String answer = answer(line + "\nHost: localhost\n\n" + next);
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("content-type: application/json", "connection: close", "\"" + code + "\"");
+    assertThat(answer.split("HTTP/1.1 \\d")).as("and nothing after it").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST /v1/refresh, 400, chunks of the request's body",
+    "DELETE /v1/cache, 400, chunks of the request's body",
+    "DELETE /v1/cache/box, 400, chunks of the request's body",
+    "POST /ollama/api/show, 400, chunks of the request's body",
+    "GET /v1/models, 200, object",
+    "POST /v1/nothing, 404, not_found"
+  })
+  void answersBeforeItClosesBecauseOfABrokenChunk(String line, int status, String text) {
+    String head = line + REST + "Transfer-Encoding: chunked\n\n";
+    lists.changes.clear();
+
+    for (String chunks : new String[] {"zz\n", "2\n{}\nzz\n", "2\n{}}}\n0\n\n", "-1\n"}) {
+      String answer = answer(head + chunks + "GET /health/live" + REST + "\n");
+
+      assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains(text);
+      assertThat(answer.split("HTTP/1.1 \\d")).as("and nothing after it").hasSize(2);
+    }
+    assertThat(lists.changes).isEmpty();
+  }
+
   @Test
   void answersHttp10() {
     assertThat(answer("GET /v1/models HTTP/1.0\n\n")).contains(" 200 OK").contains("\"m\"");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.config.Version;
 import dev.rollcall.gateway.QueryParser;
 import dev.rollcall.provider.ProviderType;
+import dev.rollcall.testing.Await;
+import dev.rollcall.testing.EventReader;
 import dev.rollcall.testing.FakeProvider;
 import dev.rollcall.testing.OpenApiDocument;
 import io.vertx.core.Future;
@@ -19,11 +21,13 @@ import io.vertx.json.schema.SchemaRepository;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,51 @@ class OpenApiTest {
   @Test
   void hasExamplesOfWhatItSays() {
     assertThat(document.wrongExamples()).isEmpty();
+  }
+
+  @Test
+  void takesTheRequestsThatItHasAsExamples() {
+    List<OpenApiDocument.Example> requests = document.requests();
+
+    assertThat(requests).hasSizeGreaterThan(100);
+    for (OpenApiDocument.Example example : requests) {
+      // A stream has no end.
+      String method = example.path().equals("/v1/events") ? "HEAD" : example.method();
+      var request =
+          http.request(HttpMethod.valueOf(method), port(), "127.0.0.1", example.uri())
+              .bearerTokenAuthentication(ADMIN);
+      HttpResponse<?> reply =
+          await(
+              example.body().isEmpty()
+                  ? request.send()
+                  : request.sendJsonObject(new JsonObject(example.body())));
+
+      assertThat(reply.statusCode()).as(example + ": " + reply.bodyAsString()).isEqualTo(200);
+    }
+    await(rollcall.refresh());
+  }
+
+  @Test
+  void saysWhatEventsOfItsStreamAre() {
+    String seq = send("GET", "/v1/changes?limit=1", null).bodyAsJsonObject().getString("next");
+    try (EventReader old = EventReader.open(vertx, port(), "/v1/events?since=1", Map.of());
+        EventReader events = EventReader.open(vertx, port(), "/v1/events?since=" + seq, Map.of())) {
+      Await.until(
+          () -> !old.events().isEmpty() && names(events).containsAll(Set.of("changed", "status")));
+
+      assertThat(names(old)).contains("reset");
+      Stream.of(old, events)
+          .flatMap(reader -> reader.events().stream())
+          .forEach(
+              event ->
+                  assertThat(document.disagreements("/v1/events", event))
+                      .as(event.toString())
+                      .isEmpty());
+    }
+  }
+
+  private static Set<String> names(EventReader reader) {
+    return reader.events().stream().map(EventReader.Event::name).collect(Collectors.toSet());
   }
 
   @ParameterizedTest

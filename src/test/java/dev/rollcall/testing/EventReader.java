@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Reads a stream of server-sent events, as a browser's EventSource does. */
-public final class EventReader {
+public final class EventReader implements AutoCloseable {
 
   private final HttpClientResponse response;
   private final Consumer<Event> onEvent;
@@ -159,6 +159,7 @@ public final class EventReader {
   }
 
   /** Goes away. */
+  @Override
   public void close() {
     response.request().connection().close();
   }

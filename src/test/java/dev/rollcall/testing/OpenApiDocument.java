@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -69,6 +71,82 @@ public final class OpenApiDocument {
       }
     }
     return names;
+  }
+
+  /**
+   * A request that is made of the document's examples.
+   *
+   * @param body empty when it has none
+   */
+  public record Example(String method, String path, String uri, String body) {}
+
+  /** A request with each example of a parameter, one with all of an operation, and its body. */
+  public List<Example> requests() {
+    List<Example> requests = new ArrayList<>();
+    for (String operation : operations()) {
+      String method = operation.substring(0, operation.indexOf(' '));
+      String path = operation.substring(operation.indexOf(' ') + 1);
+      JsonObject body = operation(method, path).getJsonObject("requestBody");
+      String sent =
+          body == null
+              ? ""
+              : resolve(body)
+                  .getJsonObject("content")
+                  .getJsonObject(JSON)
+                  .getJsonObject("example")
+                  .encode();
+      List<String> queries = new ArrayList<>();
+      String uri = path;
+      for (JsonObject parameter : parameters(method, path)) {
+        Object example = parameter.getValue("example");
+        String name = parameter.getString("name");
+        if (parameter.getString("in").equals("path")) {
+          uri = uri.replace("{" + name + "}", String.valueOf(example));
+        } else if (parameter.getString("in").equals("query")) {
+          queries.add(
+              (example instanceof JsonArray all ? all : new JsonArray().add(example))
+                  .stream().map(each -> name + "=" + each).collect(Collectors.joining("&")));
+        }
+      }
+      requests.add(new Example(method, path, uri, sent));
+      for (String query : queries) {
+        requests.add(new Example(method, path, uri + "?" + query, ""));
+      }
+      if (!queries.isEmpty()) {
+        requests.add(new Example(method, path, uri + "?" + String.join("&", queries), ""));
+      }
+    }
+    return requests;
+  }
+
+  private List<JsonObject> parameters(String method, String path) {
+    JsonArray none = new JsonArray();
+    JsonObject item = document.getJsonObject("paths").getJsonObject(path);
+    return Stream.concat(
+            item.getJsonArray("parameters", none).stream(),
+            operation(method, path).getJsonArray("parameters", none).stream())
+        .map(parameter -> resolve((JsonObject) parameter))
+        .toList();
+  }
+
+  /** What of an event of a stream the document tells otherwise; empty when it agrees. */
+  public List<String> disagreements(String path, EventReader.Event event) {
+    JsonObject schema =
+        operation("GET", path)
+            .getJsonObject("responses")
+            .getJsonObject("200")
+            .getJsonObject("content")
+            .getJsonObject("text/event-stream")
+            .getJsonObject("x-itemSchema");
+    JsonObject sent =
+        new JsonObject().put("id", event.id()).put("event", event.name()).put("data", event.data());
+    JsonObject data =
+        resolve(schema)
+            .getJsonObject("properties")
+            .getJsonObject("data")
+            .getJsonObject("contentSchema");
+    return Stream.concat(errors(schema, sent).stream(), errors(data, event.json()).stream())
+        .toList();
   }
 
   /** What of a reply the document does not tell, or tells otherwise; empty when it agrees. */

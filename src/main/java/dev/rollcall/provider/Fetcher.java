@@ -37,7 +37,7 @@ final class Fetcher implements ListSource {
     mayBeEmpty = config.type().mayBeEmpty();
     mayNotShrink = config.type().kind() == Kind.CLOUD;
     peer = Peer.of(config);
-    http = new Http(vertx, config, RequestHeaders.of(config, type.auth()), tally);
+    http = new Http(vertx, timing.ticker(), config, RequestHeaders.of(config, type.auth()), tally);
     details = new Details(http, listing, timing);
   }
 

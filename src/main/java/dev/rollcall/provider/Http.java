@@ -4,6 +4,7 @@ import dev.rollcall.bus.Tally;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.Proxy;
 import dev.rollcall.model.ErrorCode;
+import dev.rollcall.model.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -16,6 +17,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +27,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +47,7 @@ final class Http {
   private static final int READ_ON_LOOP_BYTES = 64 * 1024;
 
   private final Vertx vertx;
+  private final Ticker ticker;
   private final Map<String, String> headers;
   private final Peer peer;
   private final Tally tally;
@@ -51,8 +58,10 @@ final class Http {
   private @Nullable ClientSSLOptions tls;
   private boolean mayAsk;
 
-  Http(Vertx vertx, InstanceConfig config, Map<String, String> headers, Tally tally) {
+  Http(
+      Vertx vertx, Ticker ticker, InstanceConfig config, Map<String, String> headers, Tally tally) {
     this.vertx = vertx;
+    this.ticker = ticker;
     this.tally = tally;
     this.headers = headers;
     peer = Peer.of(config);
@@ -124,6 +133,9 @@ final class Http {
 
   private Future<Answer> exchange(
       HttpClientRequest request, @Nullable JsonObject body, int maxBytes) {
+    if (hasExpired(request.connection().sslSession())) {
+      return Future.failedFuture(new SSLException(new CertificateExpiredException()));
+    }
     try {
       request.putHeader("Accept", "application/json");
       request.putHeader("Accept-Encoding", Compression.ACCEPTED);
@@ -144,6 +156,20 @@ final class Http {
                 peer.proxy() != null && answer.status() == PROXY_WANTS_LOGIN
                     ? Future.failedFuture(peer.keptOut())
                     : Future.succeededFuture(answer));
+  }
+
+  /**
+   * Returns whether the server's certificate has expired, which nothing else looks at where a TLS
+   * session is resumed or a connection is used again.
+   */
+  private boolean hasExpired(@Nullable SSLSession session) {
+    try {
+      return session != null
+          && session.getPeerCertificates()[0] instanceof X509Certificate server
+          && server.getNotAfter().toInstant().isBefore(ticker.now());
+    } catch (SSLPeerUnverifiedException unverified) {
+      return true;
+    }
   }
 
   /** Closes every connection; what is under way on them fails, and nothing new begins. */

@@ -110,6 +110,16 @@ class RouteTest {
   }
 
   @Test
+  void asksNobodyWhoseCertificateHasExpiredSinceTheSessionBegan() throws Exception {
+    Asked asked = asked(tls(good), new Route(null, good.pem().toString()));
+    assertThat(asked.list().models()).hasSize(1);
+
+    time.setWallClock(Duration.ofDays(365 * 100));
+
+    assertExpired(asked.fail());
+  }
+
+  @Test
   void readsTheFileAgainBeforeEachFetch() throws Exception {
     Path file = directory.resolve("changing.pem");
     Asked asked = asked(tls(good), new Route(null, file.toString()));

@@ -35,6 +35,9 @@ final class OwnerOnly {
    * @throws DirectoryException in a sentence, when it is no directory or cannot be had for oneself
    */
   static void directory(Path directory, String mark) throws IOException {
+    if (directory.startsWith("~")) {
+      throw new DirectoryException("this user has no home directory");
+    }
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new DirectoryException("it is a file, not a directory");
     }

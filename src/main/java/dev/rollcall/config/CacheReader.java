@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Maps the section {@code model_cache} from and to JSON. */
 final class CacheReader {
 
+  /** They can be added to while Rollcall runs, and each is looked at whenever a list is. */
+  private static final int MAX_OVERRIDES = 1000;
+
   private CacheReader() {}
 
   /**
@@ -27,7 +30,7 @@ final class CacheReader {
   static CacheConfig read(Section section, CacheConfig base, @Nullable String directory) {
     return new CacheConfig(
         section.seconds("default_ttl_seconds", 1, base.defaultTtl()),
-        ttlOverrides(section.section("provider_ttl_overrides"), base.ttlOverrides()),
+        ttlOverrides(section, base.ttlOverrides()),
         section.flag("use_catalog_fallback", base.useCatalogFallback()),
         fallbackOrder(section, base.fallbackOrder()),
         maxStale(section, base.maxStale()),
@@ -56,7 +59,9 @@ final class CacheReader {
   }
 
   /** The base's TTLs with the given ones over them; null takes one away. */
-  private static Map<String, Duration> ttlOverrides(Section section, Map<String, Duration> base) {
+  private static Map<String, Duration> ttlOverrides(Section cache, Map<String, Duration> base) {
+    String key = "provider_ttl_overrides";
+    Section section = cache.section(key);
     Map<String, Duration> ttls = new LinkedHashMap<>(base);
     for (String name : section.names()) {
       if (section.text(name) == null) {
@@ -64,6 +69,9 @@ final class CacheReader {
       } else {
         ttls.put(name, section.seconds(name, 1, Duration.ofSeconds(1)));
       }
+    }
+    if (ttls.size() > MAX_OVERRIDES) {
+      cache.mistake(key, "has more than " + MAX_OVERRIDES + " keys");
     }
     return ttls;
   }

@@ -54,7 +54,7 @@ public final class ConfigReader {
    */
   public static ConfigReader library(
       Collection<TypeSpec> types, Function<String, @Nullable String> env) {
-    Paths paths = new Paths(System.getProperty("user.home", ""));
+    Paths paths = new Paths(HomeDirectory.of(null));
     return new ConfigReader(types, env, name -> null, paths, null, null);
   }
 
@@ -64,10 +64,10 @@ public final class ConfigReader {
    *
    * @param types every known type
    * @param env gives a variable's value, null when it is not set
-   * @param home what a leading {@code ~} in a path stands for
+   * @param home what a leading {@code ~} in a path stands for; null when there is no such directory
    */
   public static ConfigReader service(
-      Collection<TypeSpec> types, Function<String, @Nullable String> env, String home) {
+      Collection<TypeSpec> types, Function<String, @Nullable String> env, @Nullable String home) {
     Paths paths = new Paths(home);
     return new ConfigReader(
         types, env, env, paths, paths.expand("~/.rollcall/cache"), ServerConfig.DEFAULT);

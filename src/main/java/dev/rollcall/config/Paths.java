@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads paths of files and directories.
  *
- * @param home what a leading {@code ~} stands for
+ * @param home what a leading {@code ~} stands for; null leaves it, and such a path leads nowhere
  */
-record Paths(String home) {
+record Paths(@Nullable String home) {
 
   /** The path under a key; null when it is absent or no path. */
   @Nullable String read(Section section, String key) {
@@ -26,6 +26,10 @@ record Paths(String home) {
   }
 
   String expand(String path) {
-    return path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
+    return home != null && isInHome(path) ? home + path.substring(1) : path;
+  }
+
+  private static boolean isInHome(String path) {
+    return path.equals("~") || path.startsWith("~/");
   }
 }

@@ -15,6 +15,9 @@ final class Access {
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
   private static final String BEARER = "bearer ";
 
+  /** Each key that is sent is compared with every key there is. */
+  private static final int MAX_SENT = 8;
+
   private final AccessConfig config;
   private final boolean loopback;
   private final KeyRing apiKeys;
@@ -106,6 +109,7 @@ final class Access {
         .flatMap(keys -> keys)
         .map(String::strip)
         .filter(key -> !key.isEmpty())
+        .limit(MAX_SENT)
         .toList();
   }
 

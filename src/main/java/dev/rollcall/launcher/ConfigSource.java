@@ -28,21 +28,21 @@ record ConfigSource(@Nullable Path file) {
    *
    * @param named the argument {@code --config}; null when not given
    * @param env gives a variable's value, null when it is not set
-   * @param home the user's home directory
+   * @param home the user's home directory; null when there is none
    * @param launcher the directory of the launcher script; null without one
    * @throws ConfigException when a file is there but cannot be used, or a named one is not there
    */
   static ConfigSource find(
       @Nullable String named,
       Function<String, @Nullable String> env,
-      String home,
+      @Nullable String home,
       @Nullable String launcher) {
     String variable = env.apply("ROLLCALL_CONFIG");
     String asked = named != null || variable == null || variable.isBlank() ? named : variable;
     if (asked != null) {
       return new ConfigSource(usable(path(asked)));
     }
-    Path ofUser = Path.of(home, ".rollcall", "config.yml");
+    Path ofUser = home == null ? null : Path.of(home, ".rollcall", "config.yml");
     Path ofLauncher = launcher == null ? null : Path.of(launcher, "conf", "rollcall.yml");
     return Stream.of(ofUser, ofLauncher)
         .filter(Objects::nonNull)

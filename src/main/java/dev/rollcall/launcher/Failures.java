@@ -65,8 +65,6 @@ final class Failures {
 
   private static String message(Throwable failure) {
     String message = failure.getMessage();
-    return message == null
-        ? failure.getClass().getSimpleName()
-        : message.replaceAll("\\s*\\R\\s*", " ");
+    return message == null ? failure.getClass().getSimpleName() : Logging.oneLine(message);
   }
 }

@@ -12,9 +12,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Logs of the service: one line each, to the standard error stream. */
 final class Logging {
+
+  private static final Pattern LINE_END = Pattern.compile("\\R");
 
   /** Held here, because java.util.logging forgets the level of a logger that nobody holds. */
   private static final List<Logger> QUIET =
@@ -40,6 +43,12 @@ final class Logging {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
   }
 
+  /** Returns a text with a space in place of each end of a line and the white space around it. */
+  static String oneLine(String text) {
+    // Not by one pattern with the white space in it, which takes quadratic time on rows of spaces.
+    return LINE_END.splitAsStream(text).map(String::strip).collect(Collectors.joining(" "));
+  }
+
   /**
    * Writes a line at once. While the JVM ends, java.util.logging does not write any more.
    *
@@ -53,7 +62,6 @@ final class Logging {
   static final class Line extends Formatter {
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-    private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
     private static final int LEVEL_WIDTH = "WARNING ".length();
 
     @Override
@@ -77,10 +85,6 @@ final class Logging {
           + " ".repeat(Math.max(1, LEVEL_WIDTH - level.length()))
           + message
           + System.lineSeparator();
-    }
-
-    private static String oneLine(String text) {
-      return BREAK.matcher(text).replaceAll(" ");
     }
 
     private static String trace(Throwable thrown) {

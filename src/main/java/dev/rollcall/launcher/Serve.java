@@ -2,6 +2,7 @@ package dev.rollcall.launcher;
 
 import dev.rollcall.Rollcall;
 import dev.rollcall.config.ConfigException;
+import dev.rollcall.config.HomeDirectory;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.ServerConfig;
 import dev.rollcall.config.Version;
@@ -48,8 +49,7 @@ final class Serve {
 
   /** Starts the service, which goes on when this returns, or ends the JVM and says why. */
   static Serve run(Arguments arguments, Map<String, String> env) {
-    String variable = env.getOrDefault("HOME", "");
-    String home = variable.isBlank() ? System.getProperty("user.home", "") : variable;
+    String home = HomeDirectory.of(env.get("HOME"));
     ConfigSource source;
     try {
       source =

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the service's configuration: the file, the environment over it, arguments over both. */
 final class ServiceConfig {
@@ -17,7 +18,10 @@ final class ServiceConfig {
   private final Arguments arguments;
 
   ServiceConfig(
-      Collection<TypeSpec> types, Map<String, String> env, String home, Arguments arguments) {
+      Collection<TypeSpec> types,
+      Map<String, String> env,
+      @Nullable String home,
+      Arguments arguments) {
     this.reader = ConfigReader.service(types, env::get, home);
     this.env = env;
     this.arguments = arguments;

@@ -187,6 +187,10 @@ class ListDirectoryTest {
     assertThatExceptionOfType(DirectoryException.class)
         .isThrownBy(() -> ListDirectory.open(file))
         .withMessage("it is a file, not a directory");
+    assertThatExceptionOfType(DirectoryException.class)
+        .as("what a user without a home has")
+        .isThrownBy(() -> ListDirectory.open(Path.of("~/.rollcall/cache")))
+        .withMessage("this user has no home directory");
     Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("nowhere"));
     assertThatExceptionOfType(DirectoryException.class)
         .isThrownBy(() -> ListDirectory.open(link))

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CacheSettingsTest {
@@ -94,6 +95,23 @@ class CacheSettingsTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> ConfigReader.cacheSettings(BASE, nested))
         .withMessage("provider_ttl_overrides has more than 10000 keys");
+  }
+
+  @Test
+  void boundsHowManyTtlsThereAre() {
+    CacheConfig full = ConfigReader.cacheSettings(BASE, ttls("x", 998));
+
+    assertThat(full.ttlOverrides()).hasSize(1000);
+    assertThatExceptionOfType(ConfigException.class)
+        .as("adding to those in force, too")
+        .isThrownBy(() -> ConfigReader.cacheSettings(full, ttls("y", 1)))
+        .withMessage("provider_ttl_overrides has more than 1000 keys");
+  }
+
+  private static JsonObject ttls(String name, int count) {
+    JsonObject ttls = new JsonObject();
+    IntStream.range(0, count).forEach(i -> ttls.put(name + i, 5));
+    return new JsonObject().put("provider_ttl_overrides", ttls);
   }
 
   private static CacheConfig change(String part) {

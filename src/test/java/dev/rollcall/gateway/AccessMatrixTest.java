@@ -147,6 +147,15 @@ class AccessMatrixTest {
   }
 
   @Test
+  void triesABoundedNumberOfKeys() {
+    Http http = SERVERS.get("0.0.0.0both");
+    String uri = "/gemini/v1beta/models?key=";
+
+    assertThat(http.get(uri + "x&key=".repeat(7) + "reader").status()).isEqualTo(200);
+    assertThat(http.get(uri + "x&key=".repeat(8) + "reader").status()).isEqualTo(401);
+  }
+
+  @Test
   void saysWhatIsWrongButNotTheKey() {
     Http http = SERVERS.get("0.0.0.0both");
 

@@ -43,6 +43,12 @@ class ConfigSourceTest {
   }
 
   @Test
+  void looksForNoFileOfAUserWithoutAHome() {
+    assertThat(ConfigSource.find(null, Map.<String, String>of()::get, null, null))
+        .isEqualTo(new ConfigSource(null));
+  }
+
+  @Test
   void aNamedFileHasToBeThere() {
     Path none = directory.resolve("none.yml");
 

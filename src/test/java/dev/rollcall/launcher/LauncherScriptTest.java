@@ -131,11 +131,13 @@ class LauncherScriptTest {
     Result third = launch();
 
     assertThat(first.err)
+        .containsExactly("launcher: Building Rollcall for the first time; this takes a minute.");
+    assertThat(Files.readAllLines(app.resolve("arguments")))
         .containsExactly(
-            "launcher: Building Rollcall for the first time; this takes a minute.",
             "-q",
             "-B",
-            "-Dstyle.color=never",
+            "-l",
+            app.resolve("target/build.log").toString(),
             "-f",
             app.resolve("pom.xml").toString(),
             "-DskipTests",
@@ -149,13 +151,15 @@ class LauncherScriptTest {
   void aFailedBuildStartsNothing() throws Exception {
     java("17");
     jar(false);
-    maven("exit 1");
+    maven("echo 'no compiler' >\"$4\"; printf '\\033[0m'; exit 1");
 
     Result result = launch();
 
     assertThat(result.code).isEqualTo(1);
     assertThat(result.out).isEmpty();
-    assertThat(result.err).endsWith("launcher: The build failed.");
+    assertThat(result.err)
+        .as("without what Maven colours it with")
+        .endsWith("no compiler", "launcher: The build failed.");
   }
 
   @Test
@@ -190,7 +194,7 @@ class LauncherScriptTest {
   }
 
   private void maven(String build) throws IOException {
-    tool("mvn", "printf '%s\\n' \"$@\"\ncd '" + app + "'\n" + build);
+    tool("mvn", "cd '" + app + "'\nprintf '%s\\n' \"$@\" >arguments\n" + build);
     Files.createSymbolicLink(tools.resolve("mkdir"), which("mkdir"));
   }
 

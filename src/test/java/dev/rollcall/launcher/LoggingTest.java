@@ -20,6 +20,13 @@ class LoggingTest {
   }
 
   @Test
+  void looksAtEachCharacterOfALongRowOnce() {
+    String row = " ".repeat(1_000_000);
+
+    assertThat(Logging.oneLine("a" + row + "b")).isEqualTo("a" + row + "b");
+  }
+
+  @Test
   void givesTheStackTraceOnlyOfWhatShouldNeverHappen() {
     LogRecord entry = new LogRecord(Level.WARNING, "no answer");
     entry.setThrown(new IllegalStateException("why\nso"));

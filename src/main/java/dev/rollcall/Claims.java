@@ -12,22 +12,11 @@ import java.util.Map;
 /** What two deployments in one Vert.x cannot share: prefix, directory and listening address. */
 final class Claims {
 
-  private static final String PREFIX = "bus_prefix ";
-
   private final LocalMap<String, Boolean> taken;
   private final List<String> mine = new ArrayList<>();
 
   Claims(Vertx vertx) {
-    taken = of(vertx);
-  }
-
-  /** Returns whether a Rollcall with this prefix is deployed in this Vert.x, or is about to be. */
-  static boolean hasPrefix(Vertx vertx, String prefix) {
-    return of(vertx).containsKey(PREFIX + prefix);
-  }
-
-  private static LocalMap<String, Boolean> of(Vertx vertx) {
-    return vertx.sharedData().getLocalMap("rollcall.deployments");
+    taken = vertx.sharedData().getLocalMap("rollcall.deployments");
   }
 
   /**
@@ -37,7 +26,7 @@ final class Claims {
    */
   void take(RollcallConfig config) {
     Map<String, String> needed = new LinkedHashMap<>();
-    needed.put(PREFIX + config.busPrefix(), "bus_prefix: '" + config.busPrefix() + "'");
+    needed.put("bus_prefix " + config.busPrefix(), "bus_prefix: '" + config.busPrefix() + "'");
     if (config.cache().directory() != null) {
       needed.put(
           "directory " + config.cache().directory(),

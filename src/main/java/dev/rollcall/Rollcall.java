@@ -46,10 +46,6 @@ public final class Rollcall {
   private static final DeliveryOptions PATIENT =
       new DeliveryOptions().setSendTimeout(Duration.ofMinutes(10).toMillis());
 
-  /** In a cluster another node may have a Rollcall of its own, with other lists. */
-  private static final DeliveryOptions PATIENT_HERE =
-      new DeliveryOptions(PATIENT).setLocalOnly(true);
-
   /** How Vert.x says, as a time-out, that the consumer went away with the request in its queue. */
   private static final String DISCARDED = "Discarded the request";
 
@@ -240,15 +236,8 @@ public final class Rollcall {
   private Future<Message<JsonObject>> request(String address, @Nullable JsonObject body) {
     return vertx
         .eventBus()
-        .<JsonObject>request(address, body, isHere() ? PATIENT_HERE : PATIENT)
+        .<JsonObject>request(address, body, PATIENT)
         .recover(failure -> Future.failedFuture(inWords(failure)));
-  }
-
-  /**
-   * Returns whether the Rollcall that is asked is in this Vert.x, so that no other node answers.
-   */
-  private boolean isHere() {
-    return verticle != null || Claims.hasPrefix(vertx, addresses.prefix());
   }
 
   private Throwable inWords(Throwable failure) {

@@ -3,6 +3,7 @@ package dev.rollcall;
 import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.Faults;
 import dev.rollcall.bus.LocalCodec;
+import dev.rollcall.bus.OwnNode;
 import dev.rollcall.bus.Tallies;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.cache.CacheClient;
@@ -49,6 +50,7 @@ public final class RollcallVerticle extends VerticleBase {
   private final Function<Vertx, Timing> timing;
   private @Nullable RollcallConfig config;
   private @Nullable Claims claims;
+  private @Nullable OwnNode ownNode;
   private @Nullable KeyFileWatch keyFiles;
   private @Nullable CatalogWatch catalogFile;
   private @Nullable CurrentCatalog catalog;
@@ -83,6 +85,10 @@ public final class RollcallVerticle extends VerticleBase {
     Claims mine = new Claims(vertx);
     mine.take(configured);
     claims = mine;
+    if (vertx.isClustered()) {
+      ownNode = new OwnNode(vertx, new Addresses(configured.busPrefix()));
+      ownNode.begin();
+    }
     Timing clocks = timing.apply(vertx);
     KeyFileWatch watch = new KeyFileWatch(clocks.timers(), KEY_FILE_PERIOD, this::keyChanged);
     keyFiles = watch;
@@ -109,6 +115,9 @@ public final class RollcallVerticle extends VerticleBase {
     }
     if (measured != null) {
       measured.end();
+    }
+    if (ownNode != null) {
+      ownNode.end();
     }
     if (claims != null) {
       claims.release();

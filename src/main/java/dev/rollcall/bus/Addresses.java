@@ -1,5 +1,7 @@
 package dev.rollcall.bus;
 
+import java.util.Set;
+
 /**
  * The event bus addresses of one deployment. The public ones take and give JSON, as REST does, and
  * are cluster-wide; the local ones carry immutable objects within one Vert.x.
@@ -11,6 +13,9 @@ package dev.rollcall.bus;
  * @param prefix the configuration's {@code bus_prefix}; leads every address and local map
  */
 public record Addresses(String prefix) {
+
+  private static final Set<String> REQUESTS =
+      Set.of(".list", ".get", ".providers", ".refresh", ".invalidate", ".config", ".catalog");
 
   /** Reply header: how the list came about. */
   public static final String CACHE_STATUS = "cache-status";
@@ -64,6 +69,26 @@ public record Addresses(String prefix) {
   /** Public, published: the instance's status, when source, error or circuit state change. */
   public String status(String instance) {
     return provider(instance) + ".status";
+  }
+
+  /** Returns whether it is one of the public addresses that requests are sent to. */
+  boolean isRequest(String address) {
+    return address.startsWith(prefix) && REQUESTS.contains(address.substring(prefix.length()));
+  }
+
+  /** Returns whether it is one of the public addresses that events are published on. */
+  boolean isEvent(String address) {
+    return address.startsWith(prefix)
+        && (address.equals(changed())
+            || (address.startsWith(provider("")) && address.endsWith(".status")));
+  }
+
+  /**
+   * Local, in a cluster. Body: the {@link OwnNode.Request} that this node has sent to a public
+   * address. Reply: null, at once.
+   */
+  public String here(String publicAddress) {
+    return publicAddress + ".here";
   }
 
   /**

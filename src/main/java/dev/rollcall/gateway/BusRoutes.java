@@ -2,6 +2,7 @@ package dev.rollcall.gateway;
 
 import dev.rollcall.bus.Addresses;
 import dev.rollcall.bus.LocalCodec;
+import dev.rollcall.bus.OwnNode;
 import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.gateway.encoding.Body;
 import dev.rollcall.gateway.encoding.OffLoop;
@@ -81,7 +82,8 @@ final class BusRoutes {
           if (ready != null) {
             message.reply(ready, SNAPSHOT);
           } else {
-            answer(message, this::snapshot, list -> new Reply(list, SNAPSHOT, false));
+            answer(
+                message, message.body(), this::snapshot, list -> new Reply(list, SNAPSHOT, false));
           }
         });
     return consumer.completion();
@@ -131,12 +133,23 @@ final class BusRoutes {
   private <T> Future<Void> serve(
       String address, Function<@Nullable Object, Future<T>> operation, Function<T, Reply> inReply) {
     MessageConsumer<Object> consumer = vertx.eventBus().consumer(address);
-    consumer.handler(message -> answer(message, operation, inReply));
+    consumer.handler(message -> answer(message, message.body(), operation, inReply));
+    if (vertx.isClustered()) {
+      vertx
+          .eventBus()
+          .<OwnNode.Request>localConsumer(
+              addresses.here(address),
+              own -> {
+                own.reply(null);
+                answer(own.body().message(), own.body().body(), operation, inReply);
+              });
+    }
     return consumer.completion();
   }
 
   private <T> void answer(
       Message<Object> message,
+      @Nullable Object body,
       Function<@Nullable Object, Future<T>> operation,
       Function<T, Reply> inReply) {
     // Whatever is thrown in between must reach the caller, who else waits for the send timeout.
@@ -144,7 +157,7 @@ final class BusRoutes {
         .admit(
             () ->
                 operation
-                    .apply(message.body())
+                    .apply(body)
                     .compose(turns::await)
                     .map(inReply)
                     .compose(reply -> send(message, reply)))

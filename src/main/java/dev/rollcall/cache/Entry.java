@@ -26,7 +26,7 @@ final class Entry {
   private @Nullable List<ModelFacts> fallback;
   private CircuitState circuit = CircuitState.CLOSED;
   private @Nullable Kept kept;
-  private @Nullable Trouble trouble;
+  private @Nullable LastFailure lastFailure;
   private @Nullable Made made;
   private Rows rows = Rows.NONE;
   private AtomicBoolean read = new AtomicBoolean();
@@ -115,18 +115,20 @@ final class Entry {
   void take(Outcome outcome, long now, Instant today, double aheadShare) {
     circuit = outcome.circuit();
     if (outcome instanceof Outcome.Listed) {
-      trouble = null;
+      lastFailure = null;
       read = new AtomicBoolean();
       this.aheadShare = aheadShare;
     } else if (outcome instanceof Outcome.Rejected rejected) {
-      trouble = Trouble.rejected(rejected.code(), rejected.message(), trouble, now, today);
+      lastFailure =
+          LastFailure.rejected(rejected.code(), rejected.message(), lastFailure, now, today);
     } else if (outcome instanceof Outcome.Failed failed) {
-      trouble =
-          Trouble.failed(failed.code(), failed.message(), failed.retryIn(), trouble, now, today);
+      lastFailure =
+          LastFailure.failed(
+              failed.code(), failed.message(), failed.retryIn(), lastFailure, now, today);
     } else if (outcome instanceof Outcome.Skipped skipped) {
-      trouble =
-          Trouble.skipped(
-              skipped.code(), skipped.message(), skipped.retryIn(), trouble, now, today);
+      lastFailure =
+          LastFailure.skipped(
+              skipped.code(), skipped.message(), skipped.retryIn(), lastFailure, now, today);
     }
   }
 
@@ -189,8 +191,8 @@ final class Entry {
 
   /** Lets the next reader ask again where the key was refused. */
   void askRejectedAgain() {
-    if (trouble != null && trouble.kind() == Trouble.Kind.REJECTED) {
-      trouble = trouble.longAgo();
+    if (lastFailure != null && lastFailure.kind() == LastFailure.Kind.REJECTED) {
+      lastFailure = lastFailure.longAgo();
     }
   }
 
@@ -215,7 +217,7 @@ final class Entry {
 
   /** Whether a refresh ahead has a purpose: the list was read, and its provider may be asked. */
   boolean wantsRefreshAhead(long now) {
-    return read.get() && (trouble == null || now >= trouble.retryAt());
+    return read.get() && (lastFailure == null || now >= lastFailure.retryAt());
   }
 
   /** When time alone changes what is served; the far future when it does not. */
@@ -224,13 +226,13 @@ final class Entry {
   }
 
   private void startAfresh() {
-    trouble = null;
+    lastFailure = null;
     circuit = CircuitState.CLOSED;
     fallback = null;
   }
 
   private Standing standing(CacheConfig settings) {
-    return new Standing(config, settings, kept, trouble, !rows.catalog().isEmpty());
+    return new Standing(config, settings, kept, lastFailure, !rows.catalog().isEmpty());
   }
 
   private InstanceList serving(Source source, Standing standing) {
@@ -242,7 +244,7 @@ final class Entry {
           case NONE -> List.of();
         };
     Kept own = kept;
-    Trouble why = trouble;
+    LastFailure why = lastFailure;
     return new InstanceList(
         new ProviderStatus(
             config.name(),

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Which of its lists an instance serves, and until when. Times are in monotonic milliseconds.
  *
  * @param kept the last good list; null when there is none
- * @param trouble why the last request brought none; null when it did or there was none
+ * @param lastFailure why the last request brought none; null when it did or there was none
  * @param hasFallback whether the catalog has models of that type
  */
 record Standing(
     InstanceConfig config,
     CacheConfig settings,
     @Nullable Kept kept,
-    @Nullable Trouble trouble,
+    @Nullable LastFailure lastFailure,
     boolean hasFallback) {
 
   /** What is served. */
@@ -28,13 +28,13 @@ record Standing(
     Long age = age(now);
     if (kept != null
         && age != null
-        && (age < ttlMillis() || (trouble == null && !kept.outdated()))) {
+        && (age < ttlMillis() || (lastFailure == null && !kept.outdated()))) {
       return kept.builtin() ? Source.BUILTIN : Source.LIVE;
     }
-    if (trouble == null) {
+    if (lastFailure == null) {
       return Fallback.mayServe(age, settings) ? Source.STALE : Source.NONE;
     }
-    return Fallback.choose(trouble.error().code(), age, hasFallback, settings);
+    return Fallback.choose(lastFailure.error().code(), age, hasFallback, settings);
   }
 
   /** What is served to who has waited long enough: the last good list, else the fallback. */
@@ -47,20 +47,21 @@ record Standing(
   /** Until when it is served without asking the provider. */
   Freshness freshness() {
     long listExpiry = kept == null ? Long.MIN_VALUE : expiry(kept);
-    if (trouble == null) {
+    if (lastFailure == null) {
       return new Freshness(listExpiry, Long.MIN_VALUE, false);
     }
-    return switch (trouble.kind()) {
+    return switch (lastFailure.kind()) {
       case REJECTED ->
-          new Freshness(Math.max(listExpiry, trouble.at() + ttlMillis()), Long.MIN_VALUE, false);
-      case FAILED -> new Freshness(listExpiry, trouble.retryAt(), true);
+          new Freshness(
+              Math.max(listExpiry, lastFailure.at() + ttlMillis()), Long.MIN_VALUE, false);
+      case FAILED -> new Freshness(listExpiry, lastFailure.retryAt(), true);
       case NO_KEY -> new Freshness(Long.MAX_VALUE, Long.MAX_VALUE, false);
     };
   }
 
   /** When time alone changes what is served; the far future when it does not. */
   long nextChange(long now) {
-    if (kept == null || (trouble == null && !kept.outdated())) {
+    if (kept == null || (lastFailure == null && !kept.outdated())) {
       return Long.MAX_VALUE;
     }
     long expiry = expiry(kept);

@@ -32,11 +32,11 @@ record AnswerReader(Listing listing, Listing.Endpoint endpoint) {
       return new Step(null, instead, null);
     }
     if (!answer.isSuccess()) {
-      Fetched.Refused refused = Refusals.refusal(answer, json, listing);
+      Fetched.Refused refused = StatusFailures.refusal(answer, json, listing);
       if (refused != null) {
         return new Step(null, null, refused);
       }
-      throw Refusals.failure(answer, json, halfTheListIsThere, now);
+      throw StatusFailures.failure(answer, json, halfTheListIsThere, now);
     }
     Listing.Page page = listing.read(endpoint, call, json);
     return new Step(page, page.next(), null);

@@ -24,24 +24,24 @@ final class Details {
   /** For all of them together. */
   private static final int MAX_BYTES = 8 * 1024 * 1024;
 
-  private final Http http;
+  private final ProviderClient http;
   private final Listing listing;
   private final Timing timing;
   private final Map<String, ModelFacts> known = new HashMap<>();
   private final Set<String> answered = new HashSet<>();
 
-  Details(Http http, Listing listing, Timing timing) {
+  Details(ProviderClient http, Listing listing, Timing timing) {
     this.http = http;
     this.listing = listing;
     this.timing = timing;
   }
 
   /** What is known, by key, after asking for what is not. Never fails. */
-  Future<Map<String, ModelFacts>> of(Collected collected) {
-    Set<String> wanted = collected.detailKeys();
+  Future<Map<String, ModelFacts>> of(PageAccumulator pages) {
+    Set<String> wanted = pages.detailKeys();
     known.keySet().retainAll(wanted);
     answered.retainAll(known.keySet());
-    Queue<Listing.Detail> open = new ArrayDeque<>(collected.details());
+    Queue<Listing.Detail> open = new ArrayDeque<>(pages.details());
     open.removeIf(detail -> detail.once() && answered.contains(detail.key()));
     if (open.isEmpty()) {
       return Future.succeededFuture(known);

@@ -24,7 +24,7 @@ final class Fetcher implements ListSource {
   private final boolean mayBeEmpty;
   private final boolean mayNotShrink;
   private final Peer peer;
-  private final Http http;
+  private final ProviderClient http;
   private final Details details;
   private @Nullable Promise<Fetched> running;
 
@@ -37,7 +37,9 @@ final class Fetcher implements ListSource {
     mayBeEmpty = config.type().mayBeEmpty();
     mayNotShrink = config.type().kind() == Kind.CLOUD;
     peer = Peer.of(config);
-    http = new Http(vertx, timing.ticker(), config, RequestHeaders.of(config, type.auth()), tally);
+    http =
+        new ProviderClient(
+            vertx, timing.ticker(), config, RequestHeaders.of(config, type.auth()), tally);
     details = new Details(http, listing, timing);
   }
 
@@ -45,18 +47,19 @@ final class Fetcher implements ListSource {
   public Future<Fetched> fetch(int listedBefore) {
     Promise<Fetched> done = Promise.promise();
     running = done;
-    Doubt doubt = new Doubt(peer.host(), mayNotShrink ? listedBefore : 0);
+    ShrinkGuard shrinkGuard = new ShrinkGuard(peer.host(), mayNotShrink ? listedBefore : 0);
     Runnable deadline =
-        timing.after(timeout.toMillis(), () -> done.tryFail(doubt.or(tookTooLong())));
+        timing.after(timeout.toMillis(), () -> done.tryFail(shrinkGuard.or(tookTooLong())));
     http.begin()
         .compose(ready -> list())
-        .compose(fetched -> doubt.isRaisedBy(fetched) ? list() : Future.succeededFuture(fetched))
+        .compose(
+            fetched -> shrinkGuard.isRaisedBy(fetched) ? list() : Future.succeededFuture(fetched))
         .onComplete(
             result -> {
               if (result.succeeded()) {
                 done.tryComplete(result.result());
               } else {
-                done.tryFail(doubt.or(FailureReader.read(result.cause(), peer)));
+                done.tryFail(shrinkGuard.or(HttpFailures.read(result.cause(), peer)));
               }
             });
     return done.future()
@@ -82,33 +85,31 @@ final class Fetcher implements ListSource {
 
   /** Takes all pages, from the first on. */
   private Future<Fetched> list() {
-    Collected collected = new Collected(peer.host());
-    return page(reader.first(), collected)
+    PageAccumulator pages = new PageAccumulator(peer.host());
+    return page(reader.first(), pages)
         .compose(
             refused ->
                 refused != null
                     ? Future.succeededFuture(refused)
-                    : details
-                        .of(collected)
-                        .map(known -> (Fetched) collected.complete(known, mayBeEmpty)));
+                    : details.of(pages).map(known -> (Fetched) pages.complete(known, mayBeEmpty)));
   }
 
   /** Takes a page and those after it; gives null, or how the provider refused the key. */
-  private Future<Fetched.@Nullable Refused> page(Listing.Call call, Collected collected) {
-    collected.asking(call);
-    return http.send(call, collected.bytesLeft(), answer -> read(call, answer, collected))
+  private Future<Fetched.@Nullable Refused> page(Listing.Call call, PageAccumulator pages) {
+    pages.asking(call);
+    return http.send(call, pages.bytesLeft(), answer -> read(call, answer, pages))
         .compose(
             step ->
                 step.next() == null
                     ? Future.succeededFuture(step.refused())
-                    : page(step.next(), collected));
+                    : page(step.next(), pages));
   }
 
-  private AnswerReader.Step read(Listing.Call call, Answer answer, Collected collected) {
-    collected.received(answer);
-    AnswerReader.Step step = reader.read(call, answer, collected.hasPages(), timing.ticker().now());
+  private AnswerReader.Step read(Listing.Call call, Answer answer, PageAccumulator pages) {
+    pages.received(answer);
+    AnswerReader.Step step = reader.read(call, answer, pages.hasPages(), timing.ticker().now());
     if (step.page() != null) {
-      collected.add(step.page());
+      pages.add(step.page());
     }
     return step;
   }

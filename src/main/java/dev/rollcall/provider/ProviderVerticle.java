@@ -36,7 +36,7 @@ public final class ProviderVerticle extends VerticleBase {
   private final ModelCatalog catalog;
   private final Addresses addresses;
   private final Timing timing;
-  private final Attempts attempts;
+  private final BackOff backOff;
   private @Nullable Circuit circuit;
   private @Nullable ListSource source;
   private List<MessageConsumer<?>> consumers = List.of();
@@ -59,7 +59,7 @@ public final class ProviderVerticle extends VerticleBase {
     this.catalog = catalog;
     this.addresses = addresses;
     this.timing = timing;
-    attempts = new Attempts(config.breaker().resetTimeout(), timing.random());
+    backOff = new BackOff(config.breaker().resetTimeout(), timing.random());
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class ProviderVerticle extends VerticleBase {
             bus.localConsumer(
                 addresses.reset(config.name()),
                 message -> {
-                  attempts.answered();
+                  backOff.answered();
                   breaker.startAfresh();
                   list.abort();
                 }));
@@ -126,14 +126,14 @@ public final class ProviderVerticle extends VerticleBase {
           skipped(request, breaker, ErrorCode.NO_KEY, config.noKeyReason(), null));
     }
     boolean open = breaker.state() == CircuitBreakerState.OPEN;
-    if (!request.forced() && (open || !attempts.mayAsk(now))) {
-      Duration wait = attempts.remaining(now);
+    if (!request.forced() && (open || !backOff.mayAsk(now))) {
+      Duration wait = backOff.remaining(now);
       return Future.succeededFuture(
           skipped(
               request,
               breaker,
-              attempts.code(),
-              attempts.message(),
+              backOff.code(),
+              backOff.message(),
               wait.isZero() ? Duration.ofMillis(1) : wait));
     }
     return breaker
@@ -149,7 +149,7 @@ public final class ProviderVerticle extends VerticleBase {
   private Outcome conclude(FetchRequest request, Fetched fetched, Circuit breaker) {
     String name = config.name();
     if (fetched instanceof Fetched.Unfetched unfetched) {
-      FetchFailure failure = FailureReader.read(unfetched.cause(), Peer.of(config));
+      FetchFailure failure = HttpFailures.read(unfetched.cause(), Peer.of(config));
       if (failure.code() == ErrorCode.INTERNAL) {
         Faults.log("The fetch of " + name, unfetched.cause());
       }
@@ -158,7 +158,7 @@ public final class ProviderVerticle extends VerticleBase {
     if (fetched instanceof Fetched.Aborted) {
       return aborted(request, breaker);
     }
-    attempts.answered();
+    backOff.answered();
     breaker.answered();
     if (fetched instanceof Fetched.Refused refused) {
       return new Outcome.Rejected(
@@ -188,14 +188,14 @@ public final class ProviderVerticle extends VerticleBase {
   private Outcome failed(
       FetchRequest request, Circuit breaker, FetchFailure failure, List<ModelFacts> fallback) {
     long now = timing.ticker().millis();
-    attempts.failed(failure, now, breaker.halfOpenAt());
+    backOff.failed(failure, now, breaker.halfOpenAt());
     return new Outcome.Failed(
         request.id(),
         config.name(),
         breaker.modelState(),
         failure.code(),
         failure.sentence(),
-        attempts.remaining(now),
+        backOff.remaining(now),
         fallback);
   }
 

@@ -79,16 +79,16 @@ class AnswerFuzz {
     boolean hasKey = !type.spec().listsWithoutKey();
     Endpoint endpoint = new Endpoint("https://" + HOST + "/v1", hasKey);
     AnswerReader reader = new AnswerReader(Objects.requireNonNull(type.listing()), endpoint);
-    Collected collected = new Collected(HOST);
+    PageAccumulator pages = new PageAccumulator(HOST);
     Call call = reader.first();
     while (call != null) {
       checkUrl(call);
-      collected.asking(call);
-      Answer answer = sent.decompressed(collected.bytesLeft());
-      collected.received(answer);
-      AnswerReader.Step step = reader.read(call, answer, collected.hasPages(), NOW);
+      pages.asking(call);
+      Answer answer = sent.decompressed(pages.bytesLeft());
+      pages.received(answer);
+      AnswerReader.Step step = reader.read(call, answer, pages.hasPages(), NOW);
       if (step.page() != null) {
-        collected.add(step.page());
+        pages.add(step.page());
       }
       if (step.refused() != null) {
         checkMessage(step.refused().message());
@@ -96,19 +96,19 @@ class AnswerFuzz {
       }
       call = step.next();
     }
-    List<ModelFacts> models = collected.complete(details(reader, collected, sent), true).models();
-    assertThat(models.size()).isLessThanOrEqualTo(Collected.MAX_ENTRIES);
+    List<ModelFacts> models = pages.complete(details(reader, pages, sent), true).models();
+    assertThat(models.size()).isLessThanOrEqualTo(PageAccumulator.MAX_ENTRIES);
     assertThat(models.stream().map(ModelFacts::nativeId)).doesNotHaveDuplicates();
     models.forEach(AnswerFuzz::check);
   }
 
   private static Map<String, ModelFacts> details(
-      AnswerReader reader, Collected collected, Answer sent) {
+      AnswerReader reader, PageAccumulator pages, Answer sent) {
     Map<String, ModelFacts> known = new HashMap<>();
-    for (Listing.Detail detail : collected.details()) {
+    for (Listing.Detail detail : pages.details()) {
       checkUrl(detail.call());
       try {
-        Answer answer = sent.decompressed(Collected.MAX_BYTES);
+        Answer answer = sent.decompressed(PageAccumulator.MAX_BYTES);
         known.putAll(reader.listing().readDetails(detail, answer.json()));
       } catch (MalformedList malformed) {
         checkMessage(String.valueOf(malformed.getMessage()));

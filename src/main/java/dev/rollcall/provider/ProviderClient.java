@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Makes one instance's requests. Redirects are not followed, because they would carry the key to
  * whoever they name.
  */
-final class Http {
+final class ProviderClient {
 
   /** More than four connections to one provider gain nothing. */
   private static final int MAX_CONNECTIONS = 4;
@@ -58,7 +58,7 @@ final class Http {
   private @Nullable ClientSSLOptions tls;
   private boolean mayAsk;
 
-  Http(
+  ProviderClient(
       Vertx vertx, Ticker ticker, InstanceConfig config, Map<String, String> headers, Tally tally) {
     this.vertx = vertx;
     this.ticker = ticker;
@@ -112,7 +112,7 @@ final class Http {
     return Future.succeededFuture(options(call))
         .compose(agent::request)
         .compose(request -> exchange(request, call.body(), maxBytes))
-        .recover(failure -> Future.failedFuture(FailureReader.read(failure, peer)))
+        .recover(failure -> Future.failedFuture(HttpFailures.read(failure, peer)))
         .compose(
             answer -> {
               Callable<T> reading = () -> reader.apply(answer.decompressed(maxBytes));
@@ -149,7 +149,7 @@ final class Http {
           new FetchFailure(ErrorCode.CONFIG, "no request can be made to " + peer.host()));
     }
     tally.called();
-    return new Reception(request, peer.host(), maxBytes)
+    return new BoundedBody(request, peer.host(), maxBytes)
         .send(body == null ? null : body.toBuffer())
         .compose(
             answer ->

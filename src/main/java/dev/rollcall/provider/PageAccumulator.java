@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The pages of one fetch, put together within bounds. */
-final class Collected {
+final class PageAccumulator {
 
   static final int MAX_BYTES = 16 * 1024 * 1024;
   static final int MAX_PAGES = 100;
@@ -24,7 +24,7 @@ final class Collected {
   private int skipped;
   private int bytes;
 
-  Collected(String host) {
+  PageAccumulator(String host) {
     this.host = host;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Takes in the answer to one request. Its connection is closed at once when the answer passes a
  * bound, because nothing else stops the reading.
  */
-final class Reception {
+final class BoundedBody {
 
   private static final int MAX_INTERIM = 16;
 
@@ -33,7 +33,7 @@ final class Reception {
    * @param request not sent yet
    * @param maxBytes how many bytes of a body may come
    */
-  Reception(HttpClientRequest request, String host, int maxBytes) {
+  BoundedBody(HttpClientRequest request, String host, int maxBytes) {
     this.request = request;
     this.host = host;
     this.maxBytes = maxBytes;

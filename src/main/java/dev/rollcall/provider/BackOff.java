@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * When an instance may be asked again: after back-off, after what the provider asked for, and after
  * the circuit's half-open time, whichever is last. Times are monotonic milliseconds.
  */
-final class Attempts {
+final class BackOff {
 
   private static final long FIRST_BACK_OFF_MILLIS = 1000;
 
@@ -25,7 +25,7 @@ final class Attempts {
    * @param maxBackOff what the back-off doubles up to
    * @param random gives numbers from 0 to below 1
    */
-  Attempts(Duration maxBackOff, DoubleSupplier random) {
+  BackOff(Duration maxBackOff, DoubleSupplier random) {
     this.maxBackOffMillis = maxBackOff.toMillis();
     this.random = random;
   }

@@ -6,7 +6,7 @@ import dev.rollcall.model.ErrorCode;
  * The doubt that a list much shorter than the last one raises, once in a fetch: a second list is
  * believed, whatever its length, and without one nothing is.
  */
-final class Doubt {
+final class ShrinkGuard {
 
   private final String host;
   private final int listedBefore;
@@ -18,7 +18,7 @@ final class Doubt {
    *
    * @param listedBefore the entries of the last good list; 0 doubts nothing
    */
-  Doubt(String host, int listedBefore) {
+  ShrinkGuard(String host, int listedBefore) {
     this.host = host;
     this.listedBefore = listedBefore;
   }

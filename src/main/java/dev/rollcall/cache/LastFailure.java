@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAt from when on the provider may be asked again, in monotonic milliseconds
  * @param retryOn the same for people; null when nothing forbids asking
  */
-record Trouble(Kind kind, ListError error, long at, long retryAt, @Nullable Instant retryOn) {
+record LastFailure(Kind kind, ListError error, long at, long retryAt, @Nullable Instant retryOn) {
 
   /** What follows from having no list. */
   enum Kind {
@@ -27,20 +27,20 @@ record Trouble(Kind kind, ListError error, long at, long retryAt, @Nullable Inst
     NO_KEY
   }
 
-  static Trouble rejected(
-      ErrorCode code, String message, @Nullable Trouble before, long at, Instant on) {
-    return new Trouble(
+  static LastFailure rejected(
+      ErrorCode code, String message, @Nullable LastFailure before, long at, Instant on) {
+    return new LastFailure(
         Kind.REJECTED, error(code, message, before, on, 1), at, Long.MIN_VALUE, null);
   }
 
-  static Trouble failed(
+  static LastFailure failed(
       ErrorCode code,
       String message,
       Duration retryIn,
-      @Nullable Trouble before,
+      @Nullable LastFailure before,
       long at,
       Instant on) {
-    return new Trouble(
+    return new LastFailure(
         Kind.FAILED,
         error(code, message, before, on, 1),
         at,
@@ -49,26 +49,26 @@ record Trouble(Kind kind, ListError error, long at, long retryAt, @Nullable Inst
   }
 
   /** Not asked, because it is too early or, without {@code retryIn}, because there is no key. */
-  static Trouble skipped(
+  static LastFailure skipped(
       ErrorCode code,
       String message,
       @Nullable Duration retryIn,
-      @Nullable Trouble before,
+      @Nullable LastFailure before,
       long at,
       Instant on) {
     ListError error = error(code, message, before, on, 0);
     return retryIn == null
-        ? new Trouble(Kind.NO_KEY, error, at, Long.MAX_VALUE, null)
-        : new Trouble(Kind.FAILED, error, at, at + retryIn.toMillis(), on.plus(retryIn));
+        ? new LastFailure(Kind.NO_KEY, error, at, Long.MAX_VALUE, null)
+        : new LastFailure(Kind.FAILED, error, at, at + retryIn.toMillis(), on.plus(retryIn));
   }
 
   /** The same, as if it had happened before any TTL began. */
-  Trouble longAgo() {
-    return new Trouble(kind, error, Long.MIN_VALUE / 2, retryAt, retryOn);
+  LastFailure longAgo() {
+    return new LastFailure(kind, error, Long.MIN_VALUE / 2, retryAt, retryOn);
   }
 
   private static ListError error(
-      ErrorCode code, String message, @Nullable Trouble before, Instant on, int attempts) {
+      ErrorCode code, String message, @Nullable LastFailure before, Instant on, int attempts) {
     return new ListError(
         code,
         message,

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a status other than 2xx means. */
-final class Refusals {
+final class StatusFailures {
 
-  private Refusals() {}
+  private StatusFailures() {}
 
   /**
    * How the provider refused the key.

@@ -16,9 +16,9 @@ import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
 /** Says in one word and one sentence why a connection or an answer came to nothing. */
-final class FailureReader {
+final class HttpFailures {
 
-  private FailureReader() {}
+  private HttpFailures() {}
 
   /**
    * The failure behind a throwable of the network.

@@ -2,6 +2,7 @@ package dev.rollcall.launcher;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rollcall.testing.Await;
 import dev.rollcall.testing.TestCertificate;
@@ -89,6 +90,7 @@ class MainTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void readsItsConfigurationAgainAtSighupAndSaysSo() throws Exception {
+    assumeSighupIsHeard();
     Path config =
         Files.writeString(directory.resolve("c.yml"), "server: {port: 0}\nproviders: {groq: }");
     Process process = start("--config", config.toString());
@@ -118,6 +120,7 @@ class MainTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void saysThatThereAreTooManyOpenFilesAndGoesOnWhenThereAreLess() throws Exception {
+    assumeSighupIsHeard();
     Path config =
         Files.writeString(
             directory.resolve("c.yml"),
@@ -165,6 +168,17 @@ class MainTest {
       line = out.readLine();
     } while (line != null && !line.contains("groq"));
     return port;
+  }
+
+  /** Under {@code nohup} the signal is ignored, by the processes that a test starts too. */
+  private static void assumeSighupIsHeard() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    boolean isIgnored =
+        Files.isReadable(status)
+            && Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Character.digit(line.charAt(line.length() - 1), 16) & 1) != 0);
+    assumeFalse(isIgnored, "SIGHUP is ignored here, as under nohup");
   }
 
   private static void signal(String name, Process process) {

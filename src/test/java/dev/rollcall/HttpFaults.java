@@ -110,11 +110,11 @@ final class HttpFaults {
             (x, type) -> x.send(OK).flood(Buffer.buffer("b".repeat(9999)))),
         fails(
             "says 100 for ever",
-            MALFORMED,
+            TIMEOUT,
             (x, type) -> x.flood(Buffer.buffer("HTTP/1.1 100 Continue\r\n\r\n".repeat(99)))),
         fails(
             "says 103 for ever",
-            MALFORMED,
+            TIMEOUT,
             (x, type) ->
                 x.flood(Buffer.buffer("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n".repeat(99)))),
         fails(

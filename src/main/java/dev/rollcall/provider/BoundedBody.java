@@ -2,88 +2,87 @@ package dev.rollcall.provider;
 
 import dev.rollcall.model.ErrorCode;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
+import io.vertx.ext.web.codec.spi.BodyStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in the answer to one request. Its connection is closed at once when the answer passes a
- * bound, because nothing else stops the reading.
+ * The body of an answer, which fails when it passes a bound. That does not end the reading: whoever
+ * asked closes the connection.
  */
-final class BoundedBody {
-
-  private static final int MAX_INTERIM = 16;
+final class BoundedBody implements BodyStream<Buffer> {
 
   /** A kilobyte a piece, in the largest body: framing is not counted, but not free. */
   private static final int MAX_PIECES = 16 * 1024;
 
-  private final HttpClientRequest request;
   private final String host;
   private final int maxBytes;
-  private final Promise<Answer> done = Promise.promise();
+  private final Promise<Buffer> whole = Promise.promise();
   private final Buffer body = Buffer.buffer();
-  private int interim;
   private int pieces;
 
   /**
-   * Prepares for an answer.
+   * Prepares for a body.
    *
-   * @param request not sent yet
-   * @param maxBytes how many bytes of a body may come
+   * @param host whose it is, for messages
+   * @param maxBytes how many bytes may come
    */
-  BoundedBody(HttpClientRequest request, String host, int maxBytes) {
-    this.request = request;
+  BoundedBody(String host, int maxBytes) {
     this.host = host;
     this.maxBytes = maxBytes;
   }
 
-  /** Sends the request, with a body if there is one, and waits for the whole answer. */
-  Future<Answer> send(@Nullable Buffer question) {
-    request.continueHandler(go -> interim());
-    request.earlyHintsHandler(hints -> interim());
-    (question == null ? request.send() : request.send(question))
-        .onSuccess(this::receive)
-        .onFailure(done::tryFail);
-    return done.future().onFailure(failure -> request.connection().close());
-  }
-
-  private void receive(HttpClientResponse response) {
-    response
-        .exceptionHandler(done::tryFail)
-        .handler(this::piece)
-        .endHandler(
-            end ->
-                done.tryComplete(
-                    new Answer(
-                        host,
-                        response.statusCode(),
-                        response.getHeader("Retry-After"),
-                        response.getHeader("Content-Encoding"),
-                        body)));
-  }
-
-  private void piece(Buffer piece) {
-    if (done.future().isComplete()) {
-      return;
-    }
+  @Override
+  public Future<Void> write(Buffer piece) {
     if ((long) body.length() + piece.length() > maxBytes) {
-      done.tryFail(
-          new FetchFailure(ErrorCode.TOO_LARGE, host + " sent more than " + maxBytes + " bytes"));
-    } else if (++pieces > MAX_PIECES) {
-      done.tryFail(
-          new FetchFailure(
-              ErrorCode.TOO_LARGE, host + " sent its answer in more than " + pieces + " pieces"));
-    } else {
-      body.appendBuffer(piece);
+      return tooLarge(host + " sent more than " + maxBytes + " bytes");
     }
+    if (++pieces > MAX_PIECES) {
+      return tooLarge(host + " sent its answer in more than " + MAX_PIECES + " pieces");
+    }
+    body.appendBuffer(piece);
+    return Future.succeededFuture();
   }
 
-  private void interim() {
-    if (++interim > MAX_INTERIM) {
-      done.tryFail(
-          new FetchFailure(ErrorCode.MALFORMED, host + " puts off its answer without end"));
-    }
+  private static Future<Void> tooLarge(String message) {
+    return Future.failedFuture(new FetchFailure(ErrorCode.TOO_LARGE, message));
+  }
+
+  @Override
+  public Future<Void> end() {
+    whole.tryComplete(body);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Buffer> result() {
+    return whole.future();
+  }
+
+  @Override
+  public void handle(Throwable failure) {
+    whole.tryFail(failure);
+  }
+
+  @Override
+  public BoundedBody exceptionHandler(@Nullable Handler<Throwable> handler) {
+    return this;
+  }
+
+  @Override
+  public BoundedBody setWriteQueueMaxSize(int size) {
+    return this;
+  }
+
+  @Override
+  public boolean writeQueueFull() {
+    return false;
+  }
+
+  @Override
+  public BoundedBody drainHandler(@Nullable Handler<Void> handler) {
+    return this;
   }
 }

@@ -7,16 +7,17 @@ import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -55,8 +56,11 @@ final class ProviderClient {
   private final Set<HttpConnection> open = new HashSet<>();
   // In a field, because an HTTP client that nothing refers to is shut down by the collector.
   private final HttpClientAgent agent;
-  private @Nullable ClientSSLOptions tls;
+  private final WebClient client;
   private boolean mayAsk;
+
+  /** Whether a connection of this fetch has shown an expired certificate. */
+  private boolean showedExpired;
 
   ProviderClient(
       Vertx vertx, Ticker ticker, InstanceConfig config, Map<String, String> headers, Tally tally) {
@@ -81,25 +85,24 @@ final class ProviderClient {
             .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(-1))
             .withConnectHandler(this::track)
             .build();
+    client =
+        WebClient.wrap(
+            agent, new WebClientOptions().setFollowRedirects(false).setUserAgentEnabled(false));
   }
 
   /** Gets ready for requests, which are allowed until {@link #hangUp}. */
   Future<Void> begin() {
     mayAsk = true;
+    showedExpired = false;
     return trusted == null
         ? Future.succeededFuture()
-        : trusted
-            .read()
-            .map(
-                read -> {
-                  tls = read;
-                  return null;
-                });
+        : trusted.read().compose(agent::updateSSLOptions).mapEmpty();
   }
 
   /**
    * Makes a request and reads the whole answer. Fails when the fetch it is for has ended: what is
-   * left of it, such as a page that was being read, must not go on asking.
+   * left of it, such as a page that was being read, must not go on asking. Another failure closes
+   * every connection, because nothing else ends the reading of an answer without end.
    *
    * @param maxBytes how many bytes the answer may have, decompressed too
    * @param reader makes something of the answer, on a worker thread when that may take time
@@ -109,10 +112,9 @@ final class ProviderClient {
       return Future.failedFuture(
           new FetchFailure(ErrorCode.RESET, "the fetch from " + peer.host() + " has ended"));
     }
-    return Future.succeededFuture(options(call))
-        .compose(agent::request)
-        .compose(request -> exchange(request, call.body(), maxBytes))
-        .recover(failure -> Future.failedFuture(HttpFailures.read(failure, peer)))
+    return exchange(call, maxBytes)
+        .recover(failure -> Future.failedFuture(showedExpired ? expired() : failure))
+        .onFailure(failure -> closeConnections())
         .compose(
             answer -> {
               Callable<T> reading = () -> reader.apply(answer.decompressed(maxBytes));
@@ -124,43 +126,39 @@ final class ProviderClient {
             });
   }
 
-  private RequestOptions options(Listing.Call call) {
-    return new RequestOptions()
-        .setMethod(call.method())
-        .setAbsoluteURI(call.url())
-        .setSslOptions(tls);
-  }
-
-  private Future<Answer> exchange(
-      HttpClientRequest request, @Nullable JsonObject body, int maxBytes) {
-    if (hasExpired(request.connection().sslSession())) {
-      return Future.failedFuture(new SSLException(new CertificateExpiredException()));
-    }
+  private Future<Answer> exchange(Listing.Call call, int maxBytes) {
+    HttpRequest<Buffer> request = client.requestAbs(call.method(), call.url());
     try {
       request.putHeader("Accept", "application/json");
       request.putHeader("Accept-Encoding", Compression.ACCEPTED);
-      if (body != null) {
-        request.putHeader("Content-Type", "application/json");
-      }
       headers.forEach(request::putHeader);
     } catch (RuntimeException unusable) {
       // The message may hold the value of a header, so it stays here.
       return Future.failedFuture(
           new FetchFailure(ErrorCode.CONFIG, "no request can be made to " + peer.host()));
     }
+    HttpRequest<Buffer> bounded = request.as(() -> new BoundedBody(peer.host(), maxBytes));
     tally.called();
-    return new BoundedBody(request, peer.host(), maxBytes)
-        .send(body == null ? null : body.toBuffer())
+    return (call.body() == null ? bounded.send() : bounded.sendJsonObject(call.body()))
         .compose(
-            answer ->
-                peer.proxy() != null && answer.status() == PROXY_WANTS_LOGIN
+            response ->
+                peer.proxy() != null && response.statusCode() == PROXY_WANTS_LOGIN
                     ? Future.failedFuture(peer.keptOut())
-                    : Future.succeededFuture(answer));
+                    : Future.succeededFuture(answer(response)));
+  }
+
+  private Answer answer(HttpResponse<Buffer> response) {
+    return new Answer(
+        peer.host(),
+        response.statusCode(),
+        response.getHeader("Retry-After"),
+        response.getHeader("Content-Encoding"),
+        response.body());
   }
 
   /**
    * Returns whether the server's certificate has expired, which nothing else looks at where a TLS
-   * session is resumed or a connection is used again.
+   * session is resumed.
    */
   private boolean hasExpired(@Nullable SSLSession session) {
     try {
@@ -175,6 +173,10 @@ final class ProviderClient {
   /** Closes every connection; what is under way on them fails, and nothing new begins. */
   void hangUp() {
     mayAsk = false;
+    closeConnections();
+  }
+
+  private void closeConnections() {
     List<HttpConnection> all = new ArrayList<>(open);
     open.clear();
     all.forEach(HttpConnection::close);
@@ -186,12 +188,17 @@ final class ProviderClient {
   }
 
   private void track(HttpConnection connection) {
-    if (!mayAsk) {
+    showedExpired |= hasExpired(connection.sslSession());
+    if (!mayAsk || showedExpired) {
       connection.close();
       return;
     }
     open.add(connection);
     connection.closeHandler(closed -> open.remove(connection));
+  }
+
+  private static SSLException expired() {
+    return new SSLException(new CertificateExpiredException());
   }
 
   private static @Nullable ProxyOptions proxy(InstanceConfig config) {

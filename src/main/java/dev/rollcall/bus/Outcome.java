@@ -54,11 +54,11 @@ public sealed interface Outcome {
     /** One sentence for a person. */
     String message();
 
+    /** How many requests in a row have failed, or had their key refused; 0 where none was made. */
+    int attempts();
+
     /** How long not to ask again; null when nothing forbids it. */
     @Nullable Duration retryIn();
-
-    /** The catalog's models of the instance's type, from the circuit's fallback handler. */
-    List<ModelFacts> fallback();
   }
 
   /** The provider refused the key: an answer, good for a TTL. */
@@ -68,11 +68,8 @@ public sealed interface Outcome {
       CircuitState circuit,
       ErrorCode code,
       String message,
-      List<ModelFacts> fallback)
+      int attempts)
       implements Unlisted {
-    public Rejected {
-      fallback = List.copyOf(fallback);
-    }
 
     @Override
     public @Nullable Duration retryIn() {
@@ -87,13 +84,9 @@ public sealed interface Outcome {
       CircuitState circuit,
       ErrorCode code,
       String message,
-      Duration retryIn,
-      List<ModelFacts> fallback)
-      implements Unlisted {
-    public Failed {
-      fallback = List.copyOf(fallback);
-    }
-  }
+      int attempts,
+      Duration retryIn)
+      implements Unlisted {}
 
   /**
    * The provider was not asked: too early, or there is no key.
@@ -106,11 +99,7 @@ public sealed interface Outcome {
       CircuitState circuit,
       ErrorCode code,
       String message,
-      @Nullable Duration retryIn,
-      List<ModelFacts> fallback)
-      implements Unlisted {
-    public Skipped {
-      fallback = List.copyOf(fallback);
-    }
-  }
+      int attempts,
+      @Nullable Duration retryIn)
+      implements Unlisted {}
 }

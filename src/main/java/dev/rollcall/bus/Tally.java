@@ -79,10 +79,6 @@ public final class Tally implements Shareable {
     if (isFallback && (before == null || before.source() != source)) {
       fallbacks(source).increment();
     }
-    CircuitState circuit = before == null ? CircuitState.CLOSED : before.circuit();
-    if (status.circuit() != circuit) {
-      transitions(status.circuit()).increment();
-    }
   }
 
   /** How many HTTP requests were sent to the provider. */

@@ -86,11 +86,8 @@ final class Entry {
 
   /** What they are to be made of once an outcome is taken in. */
   Material materialAfter(Outcome outcome, long now, Instant today) {
-    if (outcome instanceof Outcome.Listed listed) {
-      return new Material(config, Kept.of(listed, now, today), fallback);
-    }
-    return outcome instanceof Outcome.Unlisted unlisted
-        ? new Material(config, kept, unlisted.fallback())
+    return outcome instanceof Outcome.Listed listed
+        ? new Material(config, Kept.of(listed, now, today), fallback)
         : material();
   }
 
@@ -118,17 +115,8 @@ final class Entry {
       lastFailure = null;
       read = new AtomicBoolean();
       this.aheadShare = aheadShare;
-    } else if (outcome instanceof Outcome.Rejected rejected) {
-      lastFailure =
-          LastFailure.rejected(rejected.code(), rejected.message(), lastFailure, now, today);
-    } else if (outcome instanceof Outcome.Failed failed) {
-      lastFailure =
-          LastFailure.failed(
-              failed.code(), failed.message(), failed.retryIn(), lastFailure, now, today);
-    } else if (outcome instanceof Outcome.Skipped skipped) {
-      lastFailure =
-          LastFailure.skipped(
-              skipped.code(), skipped.message(), skipped.retryIn(), lastFailure, now, today);
+    } else if (outcome instanceof Outcome.Unlisted unlisted) {
+      lastFailure = LastFailure.of(unlisted, lastFailure, now, today);
     }
   }
 
@@ -145,8 +133,8 @@ final class Entry {
         circuit,
         ErrorCode.INTERNAL,
         message,
-        Duration.ofSeconds(1),
-        List.of());
+        lastFailure == null ? 1 : lastFailure.error().attempts() + 1,
+        Duration.ofSeconds(1));
   }
 
   /** The same where the entries cannot be made of an outcome; takes in the circuit's state. */

@@ -1,6 +1,6 @@
 package dev.rollcall.cache;
 
-import dev.rollcall.model.ErrorCode;
+import dev.rollcall.bus.Outcome;
 import dev.rollcall.model.ListError;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,36 +27,25 @@ record LastFailure(Kind kind, ListError error, long at, long retryAt, @Nullable 
     NO_KEY
   }
 
-  static LastFailure rejected(
-      ErrorCode code, String message, @Nullable LastFailure before, long at, Instant on) {
-    return new LastFailure(
-        Kind.REJECTED, error(code, message, before, on, 1), at, Long.MIN_VALUE, null);
-  }
-
-  static LastFailure failed(
-      ErrorCode code,
-      String message,
-      Duration retryIn,
-      @Nullable LastFailure before,
-      long at,
-      Instant on) {
-    return new LastFailure(
-        Kind.FAILED,
-        error(code, message, before, on, 1),
-        at,
-        at + retryIn.toMillis(),
-        on.plus(retryIn));
-  }
-
-  /** Not asked, because it is too early or, without {@code retryIn}, because there is no key. */
-  static LastFailure skipped(
-      ErrorCode code,
-      String message,
-      @Nullable Duration retryIn,
-      @Nullable LastFailure before,
-      long at,
-      Instant on) {
-    ListError error = error(code, message, before, on, 0);
+  /**
+   * What an outcome without a list leaves.
+   *
+   * @param before the failure before it; null when a list came in between
+   * @param at when, in monotonic milliseconds
+   * @param on the same for people
+   */
+  static LastFailure of(
+      Outcome.Unlisted outcome, @Nullable LastFailure before, long at, Instant on) {
+    ListError error =
+        new ListError(
+            outcome.code(),
+            outcome.message(),
+            before == null ? on : before.error.since(),
+            outcome.attempts());
+    if (outcome instanceof Outcome.Rejected) {
+      return new LastFailure(Kind.REJECTED, error, at, Long.MIN_VALUE, null);
+    }
+    Duration retryIn = outcome.retryIn();
     return retryIn == null
         ? new LastFailure(Kind.NO_KEY, error, at, Long.MAX_VALUE, null)
         : new LastFailure(Kind.FAILED, error, at, at + retryIn.toMillis(), on.plus(retryIn));
@@ -65,14 +54,5 @@ record LastFailure(Kind kind, ListError error, long at, long retryAt, @Nullable 
   /** The same, as if it had happened before any TTL began. */
   LastFailure longAgo() {
     return new LastFailure(kind, error, Long.MIN_VALUE / 2, retryAt, retryOn);
-  }
-
-  private static ListError error(
-      ErrorCode code, String message, @Nullable LastFailure before, Instant on, int attempts) {
-    return new ListError(
-        code,
-        message,
-        before == null ? on : before.error.since(),
-        attempts + (before == null ? 0 : before.error.attempts()));
   }
 }

@@ -1,79 +1,91 @@
 package dev.rollcall.provider;
 
-import dev.rollcall.model.ErrorCode;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an instance may be asked again: after back-off, after what the provider asked for, and after
- * the circuit's half-open time, whichever is last. Times are monotonic milliseconds.
+ * How many requests in a row have brought no list, and when an instance may be asked again: after
+ * back-off, after what the provider asked for, and after the time that its circuit is open,
+ * whichever is last. Times are monotonic milliseconds.
  */
 final class BackOff {
 
-  private static final long FIRST_BACK_OFF_MILLIS = 1000;
+  private static final long FIRST_MILLIS = 1000;
 
-  private final long maxBackOffMillis;
+  private final long maxMillis;
   private final DoubleSupplier random;
-  private int failures;
-  private long nextAt = Long.MIN_VALUE;
+  private int inARow;
+  private long notBefore = Long.MIN_VALUE;
   private @Nullable FetchFailure last;
 
   /**
    * Starts without a failure.
    *
-   * @param maxBackOff what the back-off doubles up to
+   * @param max what the back-off doubles up to
    * @param random gives numbers from 0 to below 1
    */
-  BackOff(Duration maxBackOff, DoubleSupplier random) {
-    this.maxBackOffMillis = maxBackOff.toMillis();
+  BackOff(Duration max, DoubleSupplier random) {
+    this.maxMillis = max.toMillis();
     this.random = random;
   }
 
   boolean mayAsk(long now) {
-    return now >= nextAt;
+    return now >= notBefore;
   }
 
-  /** How long not to ask. */
+  /** Returns how long not to ask. */
   Duration remaining(long now) {
-    return mayAsk(now) ? Duration.ZERO : Duration.ofMillis(nextAt - now);
+    return mayAsk(now) ? Duration.ZERO : Duration.ofMillis(notBefore - now);
   }
 
-  /** Notes an answer that is not a failure. */
-  void answered() {
-    failures = 0;
-    nextAt = Long.MIN_VALUE;
+  /** Returns how many requests in a row have failed, or had their key refused. */
+  int inARow() {
+    return inARow;
+  }
+
+  /** Returns how many requests in a row will have failed if the next one does. */
+  int failuresWithNext() {
+    return last == null ? 1 : inARow + 1;
+  }
+
+  /** Returns the last failure; null when an answer came after it. */
+  @Nullable FetchFailure last() {
+    return last;
+  }
+
+  /** Notes a list. */
+  void listed() {
+    inARow = 0;
+    notBefore = Long.MIN_VALUE;
     last = null;
   }
 
-  /**
-   * Notes a failure.
-   *
-   * @param halfOpenAt when the open circuit lets a request through; anything in the past when it is
-   *     not open
-   */
-  void failed(FetchFailure failure, long now, long halfOpenAt) {
-    failures++;
+  /** Notes a refused key, which is an answer: a row of failures ends with it. */
+  void refused() {
+    inARow = last == null ? inARow + 1 : 1;
+    notBefore = Long.MIN_VALUE;
+    last = null;
+  }
+
+  /** Notes a failure. */
+  void failed(FetchFailure failure, long now) {
+    inARow = failuresWithNext();
     last = failure;
     Duration asked = failure.retryAfter();
-    long retryAt = asked == null ? now : now + asked.toMillis();
-    nextAt = Math.max(now + backOff(), Math.max(halfOpenAt, retryAt));
+    holdUntil(now + delay());
+    holdUntil(asked == null ? now : now + asked.toMillis());
   }
 
-  /** The kind of the last failure. */
-  ErrorCode code() {
-    return last == null ? ErrorCode.INTERNAL : last.code();
-  }
-
-  /** The last failure in a sentence. */
-  String message() {
-    return last == null ? "not asked yet" : last.sentence();
+  /** Lets nobody ask before a moment. */
+  void holdUntil(long moment) {
+    notBefore = Math.max(notBefore, moment);
   }
 
   /** One second, doubled with each further failure, give or take a fifth. */
-  private long backOff() {
-    long doubled = FIRST_BACK_OFF_MILLIS << Math.min(failures - 1, 20);
+  private long delay() {
+    long doubled = FIRST_MILLIS << Math.min(inARow - 1, 20);
     double jitter = 0.8 + 0.4 * random.getAsDouble();
-    return Math.round(Math.min(doubled, maxBackOffMillis) * jitter);
+    return Math.round(Math.min(doubled, maxMillis) * jitter);
   }
 }

@@ -8,16 +8,17 @@ import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * An instance's circuit breaker.
  *
- * <p>Failures in a row count here, because the library's breaker forgets those that are further
- * apart than a window of a few seconds; it is told of the one that opens the circuit. And a breaker
- * whose circuit is closed by hand keeps the timer that would half-open it, so it is replaced by a
- * new one instead.
+ * <p>The library's breaker opens at a number of failures within some seconds. Here it is to open at
+ * a number of failures in a row, however far apart they are, so its failure policy takes the one
+ * that completes the row as the only failure.
  */
 final class Circuit {
 
@@ -26,64 +27,68 @@ final class Circuit {
 
   private final InstanceConfig config;
   private final Timing timing;
-  private final Runnable onHalfOpen;
+  private final BooleanSupplier completesRow;
+  private final Consumer<CircuitState> onChange;
   private CircuitBreaker breaker;
-  private long halfOpenAt = Long.MIN_VALUE;
-  private int failuresInARow;
 
   /**
    * Makes a closed circuit.
    *
-   * @param onHalfOpen runs when time has half-opened the circuit
+   * @param completesRow whether a failure now is the last of as many in a row as open the circuit
+   * @param onChange is told of each new state
    */
-  Circuit(InstanceConfig config, Timing timing, Runnable onHalfOpen) {
+  Circuit(
+      InstanceConfig config,
+      Timing timing,
+      BooleanSupplier completesRow,
+      Consumer<CircuitState> onChange) {
     this.config = config;
     this.timing = timing;
-    this.onHalfOpen = onHalfOpen;
+    this.completesRow = completesRow;
+    this.onChange = onChange;
     breaker = closed();
   }
 
   /**
-   * Runs a fetch: through the breaker, or past it when the circuit is open and somebody insists.
+   * Runs a fetch, unless the circuit is open.
    *
-   * @param fallback makes the result of a failure
+   * @param fallback makes the result where the fetch fails or is not run
    */
-  Future<Fetched> run(Supplier<Future<Fetched>> fetch, Function<Throwable, Fetched> fallback) {
-    Future<Fetched> fetched =
-        state() == CircuitBreakerState.OPEN ? fetch.get() : breaker.execute(fetch);
-    return fetched.otherwise(fallback);
+  <T> Future<T> run(Supplier<Future<T>> fetch, Function<Throwable, T> fallback) {
+    return breaker.executeWithFallback(fetch, fallback).otherwise(fallback);
   }
 
-  /** Notes that a fetch that went past the open circuit was answered. */
-  void answered() {
-    if (state() != CircuitBreakerState.CLOSED) {
-      startAfresh();
+  /**
+   * Runs a fetch, although the circuit may be open; closes it when the fetch succeeds.
+   *
+   * @param fallback makes the result where the fetch fails
+   */
+  <T> Future<T> force(Supplier<Future<T>> fetch, Function<Throwable, T> fallback) {
+    return isOpen()
+        ? fetch.get().onSuccess(answered -> startAfresh()).otherwise(fallback)
+        : run(fetch, fallback);
+  }
+
+  boolean isOpen() {
+    return breaker.state() == CircuitBreakerState.OPEN;
+  }
+
+  /** Closes the circuit. The library closes no open one, whose timer would half-open it later. */
+  void startAfresh() {
+    boolean wasClosed = breaker.state() == CircuitBreakerState.CLOSED;
+    breaker.close();
+    breaker = closed();
+    if (!wasClosed) {
+      tell(CircuitState.CLOSED);
     }
   }
 
-  /** Closes the circuit and forgets every failure. */
-  void startAfresh() {
-    breaker.close();
-    breaker = closed();
-    halfOpenAt = Long.MIN_VALUE;
-    failuresInARow = 0;
-  }
-
-  CircuitBreakerState state() {
-    return breaker.state();
-  }
-
-  CircuitState modelState() {
-    return switch (state()) {
+  CircuitState state() {
+    return switch (breaker.state()) {
       case OPEN -> CircuitState.OPEN;
       case HALF_OPEN -> CircuitState.HALF_OPEN;
       case CLOSED -> CircuitState.CLOSED;
     };
-  }
-
-  /** When the circuit lets a request through, in monotonic milliseconds; past when it does. */
-  long halfOpenAt() {
-    return state() == CircuitBreakerState.OPEN ? halfOpenAt : Long.MIN_VALUE;
   }
 
   void close() {
@@ -97,25 +102,25 @@ final class Circuit {
             timing.timers(),
             new CircuitBreakerOptions()
                 .setMaxFailures(1)
+                .setFallbackOnFailure(true)
                 .setResetTimeout(config.breaker().resetTimeout().toMillis())
                 .setTimeout(config.timeout().toMillis() + GRACE_MILLIS));
-    created.failurePolicy(this::opens);
-    created.openHandler(
-        opened ->
-            halfOpenAt = timing.ticker().millis() + config.breaker().resetTimeout().toMillis());
-    created.halfOpenHandler(
-        halfOpened -> {
-          if (created == breaker) {
-            // The breaker must not see what is thrown here: it would not finish its change of
-            // state.
-            Faults.contain("Telling of the half-open circuit of " + config.name(), onHalfOpen);
-          }
-        });
+    created.failurePolicy(fetched -> fetched.failed() && completesRow.getAsBoolean());
+    created.openHandler(opened -> tellOf(created, CircuitState.OPEN));
+    created.halfOpenHandler(halfOpened -> tellOf(created, CircuitState.HALF_OPEN));
+    created.closeHandler(closed -> tellOf(created, CircuitState.CLOSED));
     return created;
   }
 
-  private boolean opens(Future<?> fetched) {
-    failuresInARow = fetched.failed() ? failuresInARow + 1 : 0;
-    return failuresInARow >= config.breaker().maxFailures();
+  /** Tells of what has become of the breaker in use; timers of earlier ones may still run. */
+  private void tellOf(CircuitBreaker changed, CircuitState state) {
+    if (changed == breaker) {
+      tell(state);
+    }
+  }
+
+  private void tell(CircuitState state) {
+    // What is thrown here would keep the breaker from finishing its change of state.
+    Faults.contain("Telling of the circuit of " + config.name(), () -> onChange.accept(state));
   }
 }

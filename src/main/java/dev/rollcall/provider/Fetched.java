@@ -4,7 +4,7 @@ import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelFacts;
 import java.util.List;
 
-/** How a fetch ended; all but {@link Unfetched} are no failures. */
+/** How a fetch ended that did not fail. */
 sealed interface Fetched {
 
   /** The complete list. */
@@ -15,7 +15,4 @@ sealed interface Fetched {
 
   /** The fetch was given up, because what it was for has changed. */
   record Aborted() implements Fetched {}
-
-  /** No list, with what the catalog has instead. */
-  record Unfetched(Throwable cause, List<ModelFacts> catalog) implements Fetched {}
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.bus.Faults;
 import dev.rollcall.bus.Tally;
 import dev.rollcall.bus.Timing;
 import dev.rollcall.config.InstanceConfig;
@@ -59,7 +60,7 @@ final class Fetcher implements ListSource {
               if (result.succeeded()) {
                 done.tryComplete(result.result());
               } else {
-                done.tryFail(shrinkGuard.or(HttpFailures.read(result.cause(), peer)));
+                done.tryFail(shrinkGuard.or(classified(result.cause())));
               }
             });
     return done.future()
@@ -112,6 +113,14 @@ final class Fetcher implements ListSource {
       pages.add(step.page());
     }
     return step;
+  }
+
+  private FetchFailure classified(Throwable cause) {
+    FetchFailure failure = HttpFailures.read(cause, peer);
+    if (failure.code() == ErrorCode.INTERNAL) {
+      Faults.log("The fetch from " + peer.host(), cause);
+    }
+    return failure;
   }
 
   private FetchFailure tookTooLong() {

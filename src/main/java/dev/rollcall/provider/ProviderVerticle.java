@@ -14,8 +14,7 @@ import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
 import dev.rollcall.model.ModelCatalog;
-import dev.rollcall.model.ModelFacts;
-import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -23,6 +22,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public final class ProviderVerticle extends VerticleBase {
    *
    * @param config the instance
    * @param type its type
-   * @param catalog answers for the provider
+   * @param catalog has the list of a type whose vendor publishes none
    */
   public ProviderVerticle(
       InstanceConfig config,
@@ -70,7 +71,8 @@ public final class ProviderVerticle extends VerticleBase {
         type.listing() == null
             ? new BuiltinList(catalog, config.type().name())
             : new Fetcher(vertx, timing, config, type, tally);
-    Circuit breaker = new Circuit(config, timing, this::publishHalfOpen);
+    Circuit breaker =
+        new Circuit(config, timing, this::isRowComplete, state -> circuitBecame(state, tally));
     source = list;
     circuit = breaker;
     EventBus bus = vertx.eventBus();
@@ -86,7 +88,7 @@ public final class ProviderVerticle extends VerticleBase {
             bus.localConsumer(
                 addresses.reset(config.name()),
                 message -> {
-                  backOff.answered();
+                  backOff.listed();
                   breaker.startAfresh();
                   list.abort();
                 }));
@@ -111,7 +113,7 @@ public final class ProviderVerticle extends VerticleBase {
     long began = timing.ticker().millis();
     Future.<Void>succeededFuture()
         .compose(start -> outcome(request, list, breaker))
-        .otherwise(fault -> faulty(request, breaker, fault))
+        .otherwise(fault -> catalogFallback(request, breaker, fault))
         .onSuccess(
             outcome -> {
               tally.ended(outcome, timing.ticker().millis() - began);
@@ -120,119 +122,112 @@ public final class ProviderVerticle extends VerticleBase {
   }
 
   private Future<Outcome> outcome(FetchRequest request, ListSource list, Circuit breaker) {
-    long now = timing.ticker().millis();
     if (!config.canBeAsked()) {
       return Future.succeededFuture(
-          skipped(request, breaker, ErrorCode.NO_KEY, config.noKeyReason(), null));
+          new Outcome.Skipped(
+              request.id(),
+              config.name(),
+              breaker.state(),
+              ErrorCode.NO_KEY,
+              config.noKeyReason(),
+              0,
+              null));
     }
-    boolean open = breaker.state() == CircuitBreakerState.OPEN;
-    if (!request.forced() && (open || !backOff.mayAsk(now))) {
-      Duration wait = backOff.remaining(now);
-      return Future.succeededFuture(
-          skipped(
-              request,
-              breaker,
-              backOff.code(),
-              backOff.message(),
-              wait.isZero() ? Duration.ofMillis(1) : wait));
+    Supplier<Future<Outcome>> fetch =
+        () -> list.fetch(request.listedBefore()).map(fetched -> answered(request, fetched));
+    Function<Throwable, Outcome> fallback = cause -> catalogFallback(request, breaker, cause);
+    if (request.forced()) {
+      return breaker.force(fetch, fallback);
     }
-    return breaker
-        .run(() -> list.fetch(request.listedBefore()), this::unfetched)
-        .map(fetched -> conclude(request, fetched, breaker));
+    return breaker.isOpen() || backOff.mayAsk(timing.ticker().millis())
+        ? breaker.run(fetch, fallback)
+        : Future.succeededFuture(tooEarly(request, breaker));
   }
 
-  /** The circuit's fallback handler: the catalog answers for the provider. */
-  private Fetched unfetched(Throwable cause) {
-    return new Fetched.Unfetched(cause, fallback());
+  /** Whether a failure now would be the last of as many in a row as open the circuit. */
+  private boolean isRowComplete() {
+    return backOff.failuresWithNext() >= config.breaker().maxFailures();
   }
 
-  private Outcome conclude(FetchRequest request, Fetched fetched, Circuit breaker) {
-    String name = config.name();
-    if (fetched instanceof Fetched.Unfetched unfetched) {
-      FetchFailure failure = HttpFailures.read(unfetched.cause(), Peer.of(config));
-      if (failure.code() == ErrorCode.INTERNAL) {
-        Faults.log("The fetch of " + name, unfetched.cause());
-      }
-      return failed(request, breaker, failure, unfetched.catalog());
-    }
+  /** The circuit is closed after any answer, or is about to be closed. */
+  private Outcome answered(FetchRequest request, Fetched fetched) {
     if (fetched instanceof Fetched.Aborted) {
-      return aborted(request, breaker);
+      return new Outcome.Aborted(request.id(), config.name(), CircuitState.CLOSED);
     }
-    backOff.answered();
-    breaker.answered();
     if (fetched instanceof Fetched.Refused refused) {
+      backOff.refused();
       return new Outcome.Rejected(
-          request.id(), name, breaker.modelState(), refused.code(), refused.message(), fallback());
+          request.id(),
+          config.name(),
+          CircuitState.CLOSED,
+          refused.code(),
+          refused.message(),
+          backOff.inARow());
     }
+    backOff.listed();
     Fetched.Complete complete = (Fetched.Complete) fetched;
     return new Outcome.Listed(
         request.id(),
-        name,
-        breaker.modelState(),
+        config.name(),
+        CircuitState.CLOSED,
         complete.models(),
         complete.skipped(),
         type.listing() == null);
   }
 
-  /** The outcome of a request that failed outside its fetch. */
-  private Outcome faulty(FetchRequest request, Circuit breaker, Throwable fault) {
-    Faults.log("A request of " + config.name(), fault);
-    return failed(
-        request,
-        breaker,
-        new FetchFailure(
-            ErrorCode.INTERNAL, "the answer of " + Peer.of(config).host() + " cannot be taken"),
-        fallback());
-  }
-
-  private Outcome failed(
-      FetchRequest request, Circuit breaker, FetchFailure failure, List<ModelFacts> fallback) {
+  /** The circuit's fallback handler: upon its outcome the catalog answers for the provider. */
+  private Outcome catalogFallback(FetchRequest request, Circuit breaker, Throwable cause) {
+    if (cause instanceof OpenCircuitException) {
+      return tooEarly(request, breaker);
+    }
+    FetchFailure failure = cause instanceof FetchFailure known ? known : fault(cause);
     long now = timing.ticker().millis();
-    backOff.failed(failure, now, breaker.halfOpenAt());
+    backOff.failed(failure, now);
     return new Outcome.Failed(
         request.id(),
         config.name(),
-        breaker.modelState(),
+        breaker.state(),
         failure.code(),
         failure.sentence(),
-        backOff.remaining(now),
-        fallback);
+        backOff.inARow(),
+        backOff.remaining(now));
   }
 
-  private Outcome aborted(FetchRequest request, Circuit breaker) {
-    return new Outcome.Aborted(request.id(), config.name(), breaker.modelState());
+  private FetchFailure fault(Throwable fault) {
+    Faults.log("A request of " + config.name(), fault);
+    return new FetchFailure(
+        ErrorCode.INTERNAL, "the answer of " + Peer.of(config).host() + " cannot be taken");
   }
 
-  private Outcome skipped(
-      FetchRequest request,
-      Circuit breaker,
-      ErrorCode code,
-      String message,
-      @Nullable Duration retryIn) {
+  private Outcome tooEarly(FetchRequest request, Circuit breaker) {
+    FetchFailure last = backOff.last();
+    Duration wait = backOff.remaining(timing.ticker().millis());
     return new Outcome.Skipped(
-        request.id(), config.name(), breaker.modelState(), code, message, retryIn, fallback());
+        request.id(),
+        config.name(),
+        breaker.state(),
+        last == null ? ErrorCode.INTERNAL : last.code(),
+        last == null ? "not asked yet" : last.sentence(),
+        backOff.inARow(),
+        wait.isZero() ? Duration.ofMillis(1) : wait);
   }
 
-  /** What the catalog has; nothing where it fails. */
-  private List<ModelFacts> fallback() {
-    try {
-      return List.copyOf(catalog.models(config.type().name()));
-    } catch (Throwable fault) {
-      Faults.log("The catalog", fault);
-      return List.of();
+  private void circuitBecame(CircuitState state, Tally tally) {
+    tally.transitions(state).increment();
+    if (state == CircuitState.OPEN) {
+      backOff.holdUntil(timing.ticker().millis() + config.breaker().resetTimeout().toMillis());
+    } else if (state == CircuitState.HALF_OPEN) {
+      // The other states come with an outcome.
+      vertx
+          .eventBus()
+          .publish(
+              addresses.circuit(config.name()),
+              new CircuitChange(config.name(), state),
+              LocalCodec.untraced());
     }
   }
 
   private void publish(Outcome outcome) {
     vertx.eventBus().publish(addresses.provider(config.name()), outcome, LocalCodec.untraced());
-  }
-
-  private void publishHalfOpen() {
-    vertx
-        .eventBus()
-        .publish(
-            addresses.circuit(config.name()),
-            new CircuitChange(config.name(), CircuitState.HALF_OPEN),
-            LocalCodec.untraced());
   }
 }

@@ -14,6 +14,7 @@ import dev.rollcall.config.TypeSpec;
 import dev.rollcall.model.CacheStatus;
 import dev.rollcall.model.CircuitState;
 import dev.rollcall.model.ErrorCode;
+import dev.rollcall.model.ListError;
 import dev.rollcall.model.ModelCatalog;
 import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ModelFacts;
@@ -174,8 +175,8 @@ final class Bench implements Port {
             CircuitState.CLOSED,
             code,
             "it is broken",
-            retryIn,
-            facts("in-catalog")));
+            attempts(name),
+            retryIn));
   }
 
   void refusesTheKey(String name) {
@@ -186,7 +187,12 @@ final class Bench implements Port {
             CircuitState.CLOSED,
             ErrorCode.UNAUTHORIZED,
             "it refused the key",
-            facts("in-catalog")));
+            attempts(name)));
+  }
+
+  private int attempts(String name) {
+    ListError before = status(name).error();
+    return before == null ? 1 : before.attempts() + 1;
   }
 
   /** Whether a request of the instance runs. */

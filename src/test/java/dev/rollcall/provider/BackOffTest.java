@@ -8,56 +8,78 @@ import org.junit.jupiter.api.Test;
 
 class BackOffTest {
 
-  private static final long NEVER = Long.MIN_VALUE;
-
-  private static BackOff attempts(double dice) {
+  private static BackOff backOff(double dice) {
     return new BackOff(Duration.ofSeconds(30), () -> dice);
   }
 
   @Test
   void backsOffOneSecondAndDoublesUpToTheResetTimeout() {
-    BackOff backOff = attempts(0.5);
+    BackOff backOff = backOff(0.5);
     long[] seconds = {1, 2, 4, 8, 16, 30, 30};
+    long now = 0;
     for (long expected : seconds) {
-      backOff.failed(failure(null), 0, NEVER);
-      assertThat(backOff.remaining(0)).isEqualTo(Duration.ofSeconds(expected));
+      backOff.failed(failure(null), now);
+      assertThat(backOff.remaining(now)).isEqualTo(Duration.ofSeconds(expected));
+      now += expected * 1000;
     }
   }
 
   @Test
   void jittersByAFifthEitherWay() {
-    BackOff early = attempts(0);
-    BackOff late = attempts(0.999999);
-    early.failed(failure(null), 0, NEVER);
-    late.failed(failure(null), 0, NEVER);
+    BackOff early = backOff(0);
+    BackOff late = backOff(0.999999);
+    early.failed(failure(null), 0);
+    late.failed(failure(null), 0);
 
     assertThat(early.remaining(0)).isEqualTo(Duration.ofMillis(800));
     assertThat(late.remaining(0)).isEqualTo(Duration.ofMillis(1200));
   }
 
   @Test
-  void waitsForTheLatestOfBackOffHalfOpenTimeAndRetryAfter() {
-    BackOff backOff = attempts(0.5);
-    backOff.failed(failure(null), 0, 30_000);
+  void waitsForTheLatestOfBackOffOpenCircuitAndRetryAfter() {
+    BackOff backOff = backOff(0.5);
+    backOff.holdUntil(30_000);
+    backOff.failed(failure(null), 0);
     assertThat(backOff.remaining(0)).isEqualTo(Duration.ofSeconds(30));
 
-    backOff.failed(failure(Duration.ofMinutes(5)), 0, 30_000);
+    backOff.failed(failure(Duration.ofMinutes(5)), 0);
     assertThat(backOff.remaining(0)).isEqualTo(Duration.ofMinutes(5));
     assertThat(backOff.mayAsk(299_999)).isFalse();
     assertThat(backOff.mayAsk(300_000)).isTrue();
   }
 
   @Test
-  void anAnswerEndsTheRow() {
-    BackOff backOff = attempts(0.5);
-    backOff.failed(failure(null), 0, NEVER);
-    backOff.failed(failure(null), 0, NEVER);
-    backOff.answered();
+  void aListEndsTheRow() {
+    BackOff backOff = backOff(0.5);
+    backOff.failed(failure(null), 0);
+    backOff.failed(failure(null), 0);
+    assertThat(backOff.inARow()).isEqualTo(2);
+    backOff.listed();
     assertThat(backOff.mayAsk(0)).isTrue();
+    assertThat(backOff.inARow()).isZero();
 
-    backOff.failed(failure(null), 0, NEVER);
+    backOff.failed(failure(null), 0);
 
     assertThat(backOff.remaining(0)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(backOff.inARow()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedKeyEndsARowOfFailuresAndBeginsOneOfItsOwn() {
+    BackOff backOff = backOff(0.5);
+    backOff.failed(failure(null), 0);
+    backOff.failed(failure(null), 0);
+    backOff.refused();
+    assertThat(backOff.inARow()).isEqualTo(1);
+    assertThat(backOff.mayAsk(0)).isTrue();
+    backOff.refused();
+    assertThat(backOff.inARow()).isEqualTo(2);
+    assertThat(backOff.failuresWithNext()).isEqualTo(1);
+
+    backOff.failed(failure(null), 0);
+
+    assertThat(backOff.inARow()).isEqualTo(1);
+    assertThat(backOff.failuresWithNext()).isEqualTo(2);
   }
 
   private static FetchFailure failure(Duration retryAfter) {

@@ -89,7 +89,6 @@ class FaultsTest {
     Outcome.Failed failed = (Outcome.Failed) fetch(false);
 
     assertThat(failed.code()).isEqualTo(ErrorCode.INTERNAL);
-    assertThat(failed.fallback()).hasSize(1);
     assertThat(failed.retryIn()).isEqualTo(Duration.ofSeconds(1));
     assertThat(time.pending()).isZero();
     faulty.inRead = null;
@@ -111,19 +110,6 @@ class FaultsTest {
     faulty.inRead = null;
 
     assertThat(fetch(false).circuit()).isEqualTo(CircuitState.CLOSED);
-  }
-
-  @Test
-  void aFallbackThatThrowsLeavesTheFailureAsItIs() throws Exception {
-    faulty.inCatalog = new StackOverflowError();
-    provider.answer(500, "{}");
-
-    Outcome.Failed failed = (Outcome.Failed) fetch(false);
-    assertThat(failed.code()).isEqualTo(ErrorCode.HTTP_5XX);
-    assertThat(failed.fallback()).isEmpty();
-    assertThat(fetch(false)).isInstanceOf(Outcome.Skipped.class);
-    provider.answer(401, "{}");
-    assertThat(fetch(true)).isInstanceOf(Outcome.Rejected.class);
   }
 
   @Test

@@ -105,7 +105,6 @@ class ProviderVerticleTest {
     Outcome.Failed failed = (Outcome.Failed) fetch();
 
     assertThat(failed.code()).isEqualTo(code);
-    assertThat(failed.fallback()).extracting(ModelFacts::nativeId).containsExactly("in-catalog");
     assertThat(failed.message()).doesNotContain("sk-mark").doesNotContain("Welcome");
     assertThat(provider.bytesSent()).isLessThan(64L * 1024 * 1024);
     awaitNoConnection();
@@ -273,6 +272,25 @@ class ProviderVerticleTest {
       provider.answer(i % 2 == 0 ? 200 : 401, FakeProvider.openAiList("a"));
       assertThat(fetch().circuit()).isEqualTo(CircuitState.CLOSED);
     }
+  }
+
+  @Test
+  void anOpenCircuitTurnsARequestToTheFallbackHandlerAndAsksNobody() throws Exception {
+    openTheCircuit();
+
+    Outcome.Skipped turned = (Outcome.Skipped) fetch();
+
+    assertThat(turned)
+        .isEqualTo(
+            new Outcome.Skipped(
+                requests,
+                "acme",
+                CircuitState.OPEN,
+                ErrorCode.HTTP_5XX,
+                turned.message(),
+                3,
+                Duration.ofSeconds(30)));
+    assertThat(provider.requests()).isEqualTo(3);
   }
 
   @Test

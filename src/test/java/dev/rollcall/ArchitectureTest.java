@@ -40,7 +40,7 @@ class ArchitectureTest {
         .layer("catalog")
         .definedBy("dev.rollcall.catalog")
         .layer("config")
-        .definedBy("dev.rollcall.config")
+        .definedBy("dev.rollcall.config..")
         .layer("vendor")
         .definedBy("dev.rollcall.vendor")
         .layer("bus")

@@ -4,6 +4,8 @@ import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.TypeSpec;
+import dev.rollcall.config.store.EnvOverrides;
+import dev.rollcall.config.store.YamlText;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;

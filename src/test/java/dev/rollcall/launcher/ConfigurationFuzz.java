@@ -9,6 +9,8 @@ import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.Proxy;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.store.EnvOverrides;
+import dev.rollcall.config.store.YamlText;
 import dev.rollcall.provider.ProviderType;
 import dev.rollcall.testing.FuzzInput;
 import io.vertx.core.json.DecodeException;

@@ -1,4 +1,4 @@
-package dev.rollcall.launcher;
+package dev.rollcall.config.store;
 
 import dev.rollcall.config.ConfigException;
 import java.util.HashSet;

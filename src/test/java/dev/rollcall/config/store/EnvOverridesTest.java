@@ -1,4 +1,4 @@
-package dev.rollcall.launcher;
+package dev.rollcall.config.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

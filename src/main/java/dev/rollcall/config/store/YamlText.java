@@ -1,4 +1,4 @@
-package dev.rollcall.launcher;
+package dev.rollcall.config.store;
 
 import dev.rollcall.config.ConfigException;
 import io.vertx.core.json.JsonArray;
@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * Parses YAML whose plain values are all text. YAML 1.1 would make 511 of 0777, 750 of 12:30 and
  * 3.1 of 3.10; the reader of the configuration knows which values are numbers, YAML does not.
  */
-final class YamlText {
+public final class YamlText {
 
   /** Far more than any configuration has; aliases can make a short text very large. */
   private static final int MAX_VALUES = 20_000;
@@ -40,7 +40,7 @@ final class YamlText {
    * @throws ConfigException when it is no YAML, has a key twice, or is something else than keys and
    *     values; the message says where
    */
-  static JsonObject parse(String text) {
+  public static JsonObject parse(String text) {
     Object document = value(text);
     if (document == null) {
       return new JsonObject();
@@ -56,7 +56,7 @@ final class YamlText {
    *
    * @throws ConfigException as {@link #parse} does
    */
-  static @Nullable Object value(String text) {
+  public static @Nullable Object value(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setNestingDepthLimit(MAX_DEPTH);

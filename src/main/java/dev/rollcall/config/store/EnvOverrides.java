@@ -1,4 +1,4 @@
-package dev.rollcall.launcher;
+package dev.rollcall.config.store;
 
 import dev.rollcall.config.ConfigException;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * server.port}. A level is the key that is there if it differs only in case or by {@code -} for
  * {@code _}, which a variable's name cannot hold; else it is the level in lower case.
  */
-final class EnvOverrides {
+public final class EnvOverrides {
 
   private static final String LEAD = "ROLLCALL__";
   private static final int SHOWN = 128;
@@ -26,7 +26,7 @@ final class EnvOverrides {
    *
    * @throws ConfigException when such a value cannot be parsed
    */
-  static JsonObject apply(JsonObject config, Map<String, String> env) {
+  public static JsonObject apply(JsonObject config, Map<String, String> env) {
     JsonObject result = config.copy();
     new TreeMap<>(env)
         .forEach(
@@ -42,7 +42,7 @@ final class EnvOverrides {
   }
 
   /** Puts a value under a path of keys, making the objects on the way that are not there. */
-  static void put(JsonObject config, List<String> path, @Nullable Object value) {
+  public static void put(JsonObject config, List<String> path, @Nullable Object value) {
     JsonObject section = config;
     for (String level : path.subList(0, path.size() - 1)) {
       String key = key(section, level);

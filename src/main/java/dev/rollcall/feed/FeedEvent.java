@@ -4,66 +4,113 @@ import dev.rollcall.model.ModelChange;
 import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.ProviderStatus;
 import dev.rollcall.model.WireName;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Something that has changed, encoded once for all who are told.
- *
- * @param provider the instance
- * @param type its type; null when it is not known any more
- * @param at when Rollcall noticed, to the second as all times in JSON are
- * @param frame the event as a server-sent event; shared, so not to be changed
- */
-public record FeedEvent(
-    EventId id, Kind kind, String provider, @Nullable String type, Instant at, Buffer frame) {
+/** Something that has changed. */
+public sealed interface FeedEvent {
 
   /** What has changed. */
-  public enum Kind implements WireName {
+  enum Kind implements WireName {
     /** What an instance lists, as {@link ModelChange}. */
     CHANGED,
     /** How an instance is, as {@link ProviderStatus}. */
     STATUS
   }
 
-  static FeedEvent of(ModelChange change, @Nullable String type) {
-    return of(
-        EventId.of(change.seq()),
-        Kind.CHANGED,
-        change.provider(),
-        type,
-        change.at(),
-        ModelJson.toJson(change));
-  }
+  /** Its place in the order of events. */
+  EventId id();
 
-  static FeedEvent of(EventId id, ProviderStatus status, Instant at) {
-    return of(id, Kind.STATUS, status.name(), status.type(), at, ModelJson.toJson(status));
-  }
+  /** What has changed. */
+  Kind kind();
 
-  static FeedEvent of(
-      EventId id, Kind kind, String provider, @Nullable String type, Instant at, JsonObject data) {
-    Buffer frame = Buffer.buffer(head(id, kind)).appendBuffer(data.toBuffer()).appendString("\n\n");
-    return new FeedEvent(id, kind, provider, type, at.truncatedTo(ChronoUnit.SECONDS), frame);
-  }
+  /** The instance. */
+  String provider();
 
-  private static String head(EventId id, Kind kind) {
-    return "id: " + id + "\nevent: " + kind.wireName() + "\ndata: ";
-  }
+  /** The instance's type; null when it is not known any more. */
+  @Nullable String type();
+
+  /** When Rollcall noticed, to the second as all times in JSON are. */
+  Instant at();
 
   /** What it tells, as the JSON that is published on the event bus. */
-  public Buffer data() {
-    return frame.slice(head(id, kind).length(), frame.length() - 2);
+  JsonObject data();
+
+  /** The length of that JSON, in bytes. */
+  int bytes();
+
+  /**
+   * A change of what an instance lists.
+   *
+   * @param bytes the length of its JSON
+   */
+  record Change(ModelChange change, @Nullable String type, int bytes) implements FeedEvent {
+
+    static Change of(ModelChange change, @Nullable String type) {
+      return new Change(change, type, ModelJson.toJson(change).toBuffer().length());
+    }
+
+    @Override
+    public EventId id() {
+      return EventId.of(change.seq());
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CHANGED;
+    }
+
+    @Override
+    public String provider() {
+      return change.provider();
+    }
+
+    @Override
+    public Instant at() {
+      return change.at().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    @Override
+    public JsonObject data() {
+      return ModelJson.toJson(change);
+    }
   }
 
-  /** The change it tells; only of an event that is one. */
-  public ModelChange change() {
-    return ModelJson.change(new JsonObject(data()));
-  }
+  /**
+   * A change of how an instance is.
+   *
+   * @param bytes the length of its JSON
+   */
+  record Status(EventId id, ProviderStatus status, Instant at, int bytes) implements FeedEvent {
 
-  int bytes() {
-    return frame.length();
+    static Status of(EventId id, ProviderStatus status, Instant at) {
+      return new Status(
+          id,
+          status,
+          at.truncatedTo(ChronoUnit.SECONDS),
+          ModelJson.toJson(status).toBuffer().length());
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.STATUS;
+    }
+
+    @Override
+    public String provider() {
+      return status.name();
+    }
+
+    @Override
+    public String type() {
+      return status.type();
+    }
+
+    @Override
+    public JsonObject data() {
+      return ModelJson.toJson(status);
+    }
   }
 }

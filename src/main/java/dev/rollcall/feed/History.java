@@ -56,7 +56,7 @@ public final class History {
    * @param type the instance's; null when it is not known any more
    */
   public void add(ModelChange change, @Nullable String type) {
-    add(FeedEvent.of(change, type));
+    add(FeedEvent.Change.of(change, type));
   }
 
   /**
@@ -65,7 +65,7 @@ public final class History {
    * @param seq the number of the last change of what is listed
    */
   public void add(ProviderStatus status, long seq, Instant at) {
-    add(FeedEvent.of(last().nextStatus(seq), status, at));
+    add(FeedEvent.Status.of(last().nextStatus(seq), status, at));
   }
 
   private void add(FeedEvent event) {

@@ -1,5 +1,6 @@
 package dev.rollcall.feed;
 
+import dev.rollcall.model.ModelJson;
 import dev.rollcall.model.WireName;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -66,7 +67,7 @@ final class HistoryFile {
     if (event.type() != null) {
       json.put("type", event.type());
     }
-    return json.put("at", event.at().toString()).put("data", new JsonObject(event.data()));
+    return json.put("at", event.at().toString()).put("data", event.data());
   }
 
   private static byte[] line(JsonObject json) {
@@ -95,7 +96,10 @@ final class HistoryFile {
     }
     try {
       return found(bytes);
-    } catch (DecodeException | ClassCastException | DateTimeException unusable) {
+    } catch (DecodeException
+        | ClassCastException
+        | DateTimeException
+        | IllegalArgumentException unusable) {
       throw new HistoryFileException("a field is wrong");
     }
   }
@@ -170,13 +174,15 @@ final class HistoryFile {
     if (!(json.getValue("data") instanceof JsonObject data)) {
       throw wrong("data");
     }
-    return FeedEvent.of(
-        id(json, "id"),
-        kind,
-        text(json, "provider"),
-        json.getString("type"),
-        Instant.parse(text(json, "at")),
-        data);
+    EventId id = id(json, "id");
+    FeedEvent event =
+        kind == FeedEvent.Kind.CHANGED
+            ? FeedEvent.Change.of(ModelJson.change(data), json.getString("type"))
+            : FeedEvent.Status.of(id, ModelJson.status(data), Instant.parse(text(json, "at")));
+    if (!event.id().equals(id)) {
+      throw wrong("id");
+    }
+    return event;
   }
 
   private static EventId id(JsonObject json, String field) throws HistoryFileException {

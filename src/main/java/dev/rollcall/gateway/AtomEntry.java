@@ -1,6 +1,6 @@
 package dev.rollcall.gateway;
 
-import dev.rollcall.model.ModelChange;
+import dev.rollcall.feed.FeedEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,17 +26,17 @@ record AtomEntry(
    * @param fields what has changed; null when it is new or retired
    */
   static AtomEntry of(
-      ModelChange change, String model, String what, @Nullable List<String> fields) {
-    String provider = change.provider();
+      FeedEvent.Change event, String model, String what, @Nullable List<String> fields) {
+    String provider = event.provider();
     String nativeId =
         model.startsWith(provider + "/") ? model.substring(provider.length() + 1) : model;
     String title = provider + ": " + nativeId + " " + what;
     return new AtomEntry(
-        urn(change.seq() + " " + model),
+        urn(event.change().seq() + " " + model),
         fields == null ? title : title + " (" + String.join(", ", fields) + ")",
         provider,
         "models/" + encoded(model),
-        change.at(),
+        event.at(),
         summary(provider, nativeId, what, fields));
   }
 

@@ -85,18 +85,19 @@ final class AtomFeed {
   private static List<AtomEntry> entries(List<FeedEvent> events) {
     List<AtomEntry> entries = new ArrayList<>();
     for (int i = events.size() - 1; i >= 0 && entries.size() < MAX_ENTRIES; i--) {
-      if (events.get(i).kind() == FeedEvent.Kind.CHANGED) {
-        add(events.get(i).change(), entries);
+      if (events.get(i) instanceof FeedEvent.Change event) {
+        add(event, entries);
       }
     }
     return entries.size() > MAX_ENTRIES ? entries.subList(0, MAX_ENTRIES) : entries;
   }
 
-  private static void add(ModelChange change, List<AtomEntry> entries) {
-    change.added().forEach(id -> entries.add(AtomEntry.of(change, id, "added", null)));
+  private static void add(FeedEvent.Change event, List<AtomEntry> entries) {
+    ModelChange change = event.change();
+    change.added().forEach(id -> entries.add(AtomEntry.of(event, id, "added", null)));
     change
         .changed()
-        .forEach(each -> entries.add(AtomEntry.of(change, each.id(), "changed", each.fields())));
-    change.removed().forEach(id -> entries.add(AtomEntry.of(change, id, "retired", null)));
+        .forEach(each -> entries.add(AtomEntry.of(event, each.id(), "changed", each.fields())));
+    change.removed().forEach(id -> entries.add(AtomEntry.of(event, id, "retired", null)));
   }
 }

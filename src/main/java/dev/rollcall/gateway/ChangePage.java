@@ -4,9 +4,12 @@ import dev.rollcall.bus.RequestFailure;
 import dev.rollcall.feed.EventId;
 import dev.rollcall.feed.FeedEvent;
 import dev.rollcall.feed.History;
+import dev.rollcall.gateway.encoding.OffLoop;
 import dev.rollcall.model.ModelQuery;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -28,6 +31,7 @@ record ChangePage(List<FeedEvent> events, boolean truncated, EventId next, boole
 
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1000;
+  private static final long ENCODED_ON_LOOP_BYTES = 64 * 1024;
 
   ChangePage {
     events = List.copyOf(events);
@@ -61,20 +65,29 @@ record ChangePage(List<FeedEvent> events, boolean truncated, EventId next, boole
     return all.isEmpty() ? from : all.get(all.size() - 1).id();
   }
 
-  RestReply reply() {
-    Buffer body = Buffer.buffer("{\"object\":\"list\",\"data\":[");
-    String separator = "";
+  /** Encodes the page; on a worker thread when it is long. */
+  Future<RestAnswer> reply() {
+    long bytes = events.stream().mapToLong(FeedEvent::bytes).sum();
+    return OffLoop.run(bytes > ENCODED_ON_LOOP_BYTES, this::encoded);
+  }
+
+  private RestAnswer encoded() {
+    JsonArray data = new JsonArray();
     for (FeedEvent event : events) {
-      // Neither an id nor a kind nor a time has a character that JSON escapes.
-      body.appendString(separator)
-          .appendString("{\"id\":\"" + event.id() + "\",\"event\":\"" + event.kind().wireName())
-          .appendString("\",\"at\":\"" + event.at() + "\",\"data\":")
-          .appendBuffer(event.data())
-          .appendString("}");
-      separator = ",";
+      data.add(
+          new JsonObject()
+              .put("id", event.id().toString())
+              .put("event", event.kind().wireName())
+              .put("at", event.at().toString())
+              .put("data", event.data()));
     }
-    body.appendString("],\"has_more\":" + hasMore + ",\"next\":\"" + next + "\"");
-    body.appendString(",\"truncated\":" + truncated + "}");
-    return new RestReply(200, body, Map.of(HttpHeaders.CACHE_CONTROL, "no-store"));
+    JsonObject page =
+        new JsonObject()
+            .put("object", "list")
+            .put("data", data)
+            .put("has_more", hasMore)
+            .put("next", next.toString())
+            .put("truncated", truncated);
+    return new RestReply(200, page.toBuffer(), Map.of(HttpHeaders.CACHE_CONTROL, "no-store"));
   }
 }

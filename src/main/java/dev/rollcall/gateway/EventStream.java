@@ -43,6 +43,7 @@ final class EventStream {
   private final Context context;
   private final Vertx timers;
   private final History history;
+  private final EventFrames frames;
   private final Predicate<FeedEvent> filter;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Promise<Void> over = Promise.promise();
@@ -62,6 +63,7 @@ final class EventStream {
     this.context = Vertx.currentContext();
     this.timers = feed.timers(context.owner());
     this.history = feed.history();
+    this.frames = feed.frames();
     this.filter = filter;
     this.place = place;
     this.told = place;
@@ -173,18 +175,8 @@ final class EventStream {
     List<FeedEvent> wanted = events.stream().filter(filter).toList();
     if (!wanted.isEmpty()) {
       told = wanted.get(wanted.size() - 1).id();
-      response.write(joined(wanted));
+      response.write(frames.of(wanted));
     }
-  }
-
-  /** What all who read are sent alike is not copied for each. */
-  private static Buffer joined(List<FeedEvent> events) {
-    if (events.size() == 1) {
-      return events.get(0).frame();
-    }
-    Buffer joined = Buffer.buffer();
-    events.forEach(event -> joined.appendBuffer(event.frame()));
-    return joined;
   }
 
   /** Says that the stream is alive, and to whom events are kept from, how far it has come. */

@@ -23,6 +23,7 @@ public final class Feed {
   private final Set<String> types;
   private final UnaryOperator<Vertx> timers;
   private final Places streams;
+  private final EventFrames frames = new EventFrames();
 
   /**
    * Creates the feed.
@@ -50,6 +51,11 @@ public final class Feed {
 
   History history() {
     return history;
+  }
+
+  /** Encodes events for all streams. */
+  EventFrames frames() {
+    return frames;
   }
 
   /** The places of streams. */

@@ -36,9 +36,7 @@ final class FeedRoutes {
         read(
             "/v1/changes",
             "changes in pages; takes since, limit, provider, type",
-            request ->
-                Future.succeededFuture(
-                    ChangePage.of(feed, since(request), request.query()).reply())),
+            request -> ChangePage.of(feed, since(request), request.query()).reply()),
         read(
             "/v1/changes.atom",
             "new, changed and retired models for feed readers; takes provider, type",

@@ -6,9 +6,6 @@ import static dev.rollcall.feed.Events.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollcall.model.ModelChange;
-import dev.rollcall.model.ModelJson;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -63,7 +60,7 @@ class HistoryTest {
 
   @Test
   void manyBytesGiveWayToo() {
-    int one = FeedEvent.of(added(11, "a", "m"), "ollama").bytes();
+    int one = FeedEvent.Change.of(added(11, "a", "m"), "ollama").bytes();
     History history = begun(new History(100, 2L * one), 10);
     for (long seq = 11; seq <= 20; seq++) {
       history.add(added(seq, "a", "m"), "ollama");
@@ -95,22 +92,6 @@ class HistoryTest {
 
     assertThatThrownBy(() -> history.add(added(11, "b", "m"), "ollama"))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void anEventIsEncodedOnceForAllWhoRead() {
-    History history = begun(new History(), 10);
-    ModelChange change = added(11, "a", "m\nn");
-    history.add(change, "ollama");
-
-    FeedEvent one = history.all().events().get(0);
-    FeedEvent other = history.after(EventId.of(10), 10, ALL).events().get(0);
-
-    assertThat(one.frame()).isSameAs(other.frame());
-    assertThat(one.frame().toString())
-        .isEqualTo("id: 11\nevent: changed\ndata: " + ModelJson.toJson(change).encode() + "\n\n");
-    assertThat(new JsonObject(one.data())).isEqualTo(ModelJson.toJson(change));
-    assertThat(one.change()).isEqualTo(change);
   }
 
   @Test

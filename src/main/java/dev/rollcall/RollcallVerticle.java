@@ -42,10 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class RollcallVerticle extends VerticleBase {
 
   private static final System.Logger LOG = System.getLogger("dev.rollcall");
-  private static final Duration KEY_FILE_PERIOD = Duration.ofSeconds(5);
 
-  /** Twice this is the time after which a changed catalog is applied, at most. */
-  private static final Duration CATALOG_PERIOD = Duration.ofMillis(2500);
+  /** Twice this is the time after which a changed file is applied, at most. */
+  private static final Duration FILE_PERIOD = Duration.ofMillis(2500);
 
   private final Function<Vertx, Timing> timing;
   private @Nullable RollcallConfig config;
@@ -90,9 +89,9 @@ public final class RollcallVerticle extends VerticleBase {
       ownNode.begin();
     }
     Timing clocks = timing.apply(vertx);
-    KeyFileWatch watch = new KeyFileWatch(clocks.timers(), KEY_FILE_PERIOD, this::keyChanged);
+    KeyFileWatch watch = new KeyFileWatch(clocks.timers(), FILE_PERIOD, this::keyChanged);
     keyFiles = watch;
-    CatalogWatch catalogs = new CatalogWatch(clocks.timers(), CATALOG_PERIOD, this::catalogChanged);
+    CatalogWatch catalogs = new CatalogWatch(clocks.timers(), FILE_PERIOD, this::catalogChanged);
     catalogFile = catalogs;
     Future<Catalog> loading = catalogs.load(configured.catalogFile(), typesOn(configured));
     return watch

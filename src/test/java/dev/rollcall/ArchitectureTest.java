@@ -49,6 +49,8 @@ class ArchitectureTest {
         .definedBy("dev.rollcall.model")
         .layer("json")
         .definedBy("dev.rollcall.json")
+        .layer("io")
+        .definedBy("dev.rollcall.io")
         .whereLayer("launcher")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("langchain4j")

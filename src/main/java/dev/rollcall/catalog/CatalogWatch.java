@@ -1,5 +1,6 @@
 package dev.rollcall.catalog;
 
+import dev.rollcall.io.FileWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -25,13 +26,9 @@ public final class CatalogWatch {
   private static final Logger LOG = System.getLogger("dev.rollcall");
 
   private final Vertx vertx;
-  private final Duration period;
   private final Consumer<Catalog> onChange;
-  private @Nullable Long timer;
+  private final FileWatch<Stamp> watch;
   private @Nullable Path file;
-  private Stamp taken = Stamp.NONE;
-  private Stamp scanned = Stamp.NONE;
-  private boolean scanning;
 
   /**
    * Makes a watch that does nothing yet.
@@ -41,8 +38,8 @@ public final class CatalogWatch {
    */
   public CatalogWatch(Vertx vertx, Duration period, Consumer<Catalog> onChange) {
     this.vertx = vertx;
-    this.period = period;
     this.onChange = onChange;
+    watch = new FileWatch<>(vertx, period, this::stamp, now -> look(now.file()));
   }
 
   /**
@@ -59,14 +56,14 @@ public final class CatalogWatch {
         .map(
             look -> {
               file = first;
-              taken = look.stamp();
+              watch.know(look.stamp());
               return look.usable();
             });
   }
 
   /** Begins to look for changes. */
   public void follow() {
-    timer = vertx.setPeriodic(period.toMillis(), id -> scan());
+    watch.begin();
   }
 
   /**
@@ -86,31 +83,14 @@ public final class CatalogWatch {
 
   /** Ends the watching. */
   public void close() {
-    if (timer != null) {
-      vertx.cancelTimer(timer);
-    }
+    watch.close();
   }
 
-  private void scan() {
+  private Future<Stamp> stamp() {
     Path watched = file;
-    if (watched == null || scanning) {
-      return;
-    }
-    scanning = true;
-    vertx
-        .executeBlocking(() -> Stamp.of(watched))
-        .compose(now -> isSettledChange(now) ? look(watched) : Future.succeededFuture())
-        .onComplete(done -> scanning = false);
-  }
-
-  /**
-   * Lets a change pass when two scans have seen the same, since somebody may be in the middle of
-   * writing at the first.
-   */
-  private boolean isSettledChange(Stamp now) {
-    boolean settled = now.equals(scanned);
-    scanned = now;
-    return settled && !now.equals(taken);
+    return watched == null
+        ? Future.succeededFuture(Stamp.of(null))
+        : vertx.executeBlocking(() -> Stamp.of(watched));
   }
 
   private Future<Void> look(@Nullable Path at) {
@@ -124,7 +104,7 @@ public final class CatalogWatch {
     if (!Objects.equals(looked, file)) {
       return;
     }
-    taken = look.stamp();
+    watch.know(look.stamp());
     if (look.catalog() == null) {
       String problem = look.problem() == null ? "" : look.problem().getMessage();
       LOG.log(Level.WARNING, "{0} The last good catalog stays in force.", problem);
@@ -142,22 +122,24 @@ public final class CatalogWatch {
     return path == null ? null : Path.of(path);
   }
 
-  /** What tells that a file has changed. */
-  private record Stamp(FileTime modified, long size) {
-
-    /** Of the embedded file and one that is not there. */
-    static final Stamp NONE = new Stamp(FileTime.fromMillis(0), -1);
+  /**
+   * What tells that a file has changed.
+   *
+   * @param file null is the embedded one, which does not change
+   * @param size -1 of a file that is not there
+   */
+  private record Stamp(@Nullable Path file, FileTime modified, long size) {
 
     static Stamp of(@Nullable Path file) {
-      if (file == null) {
-        return NONE;
+      if (file != null) {
+        try {
+          BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+          return new Stamp(file, is.lastModifiedTime(), is.size());
+        } catch (IOException notThere) {
+          // As one that is empty, and of no time.
+        }
       }
-      try {
-        BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(is.lastModifiedTime(), is.size());
-      } catch (IOException notThere) {
-        return NONE;
-      }
+      return new Stamp(file, FileTime.fromMillis(0), -1);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.config;
 
+import dev.rollcall.io.FileWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger;
@@ -15,22 +16,28 @@ public final class KeyFileWatch {
   private static final Logger LOG = System.getLogger(KeyFileWatch.class.getName());
 
   private final Vertx vertx;
+  private final FileWatch<RollcallConfig> watch;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
-  private final Runnable onChange;
-  private final long timer;
   private @Nullable RollcallConfig configured;
-  private @Nullable RollcallConfig last;
 
   /**
    * Begins to watch.
    *
-   * @param period how often the files are read
+   * @param period how often the files are read; a change applies after two such periods
    * @param onChange runs on an event loop when a key is another; {@link #watch} gives it
    */
   public KeyFileWatch(Vertx vertx, Duration period, Runnable onChange) {
     this.vertx = vertx;
-    this.onChange = onChange;
-    this.timer = vertx.setPeriodic(period.toMillis(), id -> scan());
+    watch =
+        new FileWatch<>(
+            vertx,
+            period,
+            this::read,
+            read -> {
+              onChange.run();
+              return Future.succeededFuture();
+            });
+    watch.begin();
   }
 
   /**
@@ -39,12 +46,9 @@ public final class KeyFileWatch {
    * @return the configuration with the keys that are in its files; never fails
    */
   public Future<RollcallConfig> watch(RollcallConfig config) {
-    synchronized (this) {
-      configured = config;
-      last = null;
-    }
+    configured = config;
     return KeyFiles.read(vertx, config)
-        .onSuccess(read -> isNews(config, read))
+        .onSuccess(watch::know)
         .onSuccess(read -> warnOfOpenFiles(KeyFiles.files(config)));
   }
 
@@ -67,34 +71,13 @@ public final class KeyFileWatch {
 
   /** Ends the watching. */
   public void close() {
-    vertx.cancelTimer(timer);
+    watch.close();
   }
 
-  private void scan() {
-    RollcallConfig config = watched();
-    if (config != null) {
-      KeyFiles.read(vertx, config)
-          .onSuccess(
-              read -> {
-                if (isNews(config, read)) {
-                  onChange.run();
-                }
-              });
-    }
-  }
-
-  private synchronized @Nullable RollcallConfig watched() {
-    return last != null && KeyFiles.hasFiles(last) ? configured : null;
-  }
-
-  /** Keeps what was read; says whether it differs from what was read of the same before. */
-  @SuppressWarnings("ReferenceEquality") // of a configuration that is watched no more, or anew
-  private synchronized boolean isNews(RollcallConfig config, RollcallConfig read) {
-    RollcallConfig before = last;
-    if (config != configured || (before != null && read.equals(before))) {
-      return false;
-    }
-    last = read;
-    return before != null;
+  private Future<RollcallConfig> read() {
+    RollcallConfig config = configured;
+    return config == null || !KeyFiles.hasFiles(config)
+        ? Future.failedFuture("there is no key file")
+        : KeyFiles.read(vertx, config);
   }
 }

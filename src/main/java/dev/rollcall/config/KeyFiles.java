@@ -1,5 +1,6 @@
 package dev.rollcall.config;
 
+import dev.rollcall.io.BoundedFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -122,13 +123,7 @@ public final class KeyFiles {
   }
 
   private static Future<Buffer> content(Vertx vertx, String file) {
-    return Future.succeededFuture(file)
-        .compose(vertx.fileSystem()::props)
-        .compose(
-            props ->
-                props.isRegularFile() && props.size() <= MAX_BYTES
-                    ? vertx.fileSystem().readFile(file)
-                    : Future.succeededFuture(Buffer.buffer()));
+    return BoundedFile.read(vertx, file, MAX_BYTES);
   }
 
   private static @Nullable Secret key(String text) {

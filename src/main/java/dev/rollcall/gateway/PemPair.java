@@ -2,6 +2,7 @@ package dev.rollcall.gateway;
 
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.TlsConfig;
+import dev.rollcall.io.BoundedFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -119,14 +120,7 @@ record PemPair(Buffer cert, Buffer key) {
   }
 
   private static Future<Buffer> file(Vertx vertx, String key, String file) {
-    return vertx
-        .fileSystem()
-        .props(file)
-        .compose(
-            props ->
-                props.isRegularFile() && props.size() <= MAX_BYTES
-                    ? vertx.fileSystem().readFile(file)
-                    : Future.failedFuture("unusable"))
+    return BoundedFile.read(vertx, file, MAX_BYTES)
         .recover(failure -> Future.failedFuture(mistake(key, "cannot be read from", file)));
   }
 

@@ -1,7 +1,7 @@
 package dev.rollcall.gateway;
 
 import dev.rollcall.config.TlsConfig;
-import io.vertx.core.AsyncResult;
+import dev.rollcall.io.FileWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
@@ -22,9 +22,6 @@ final class TlsWatch {
   private final Vertx vertx;
   private final TlsConfig tls;
   private final Function<KeyCertOptions, Future<Boolean>> use;
-  private boolean scanning;
-  private @Nullable Object seen;
-  private @Nullable Object settled;
 
   /**
    * Watches nothing yet.
@@ -39,27 +36,19 @@ final class TlsWatch {
 
   /** Begins to watch; ends with the verticle. */
   void begin(Duration period) {
-    vertx.setPeriodic(period.toMillis(), id -> scan());
+    new FileWatch<>(vertx, period, this::look, this::take).begin();
   }
 
-  private void scan() {
-    if (!scanning) {
-      scanning = true;
-      PemPair.load(vertx, tls).transform(this::take).onComplete(done -> scanning = false);
-    }
+  private Future<Look> look() {
+    return PemPair.load(vertx, tls)
+        .map(pair -> new Look(pair, ""))
+        .otherwise(unreadable -> new Look(null, String.valueOf(unreadable.getMessage())));
   }
 
-  /** Takes what two scans have seen, because the two files are not replaced at once. */
-  private Future<Boolean> take(AsyncResult<PemPair> read) {
-    Object now = read.succeeded() ? read.result() : String.valueOf(read.cause().getMessage());
-    boolean isSettled = now.equals(seen) && !now.equals(settled);
-    seen = now;
-    if (!isSettled) {
-      return Future.succeededFuture(false);
-    }
-    settled = now;
+  private Future<Boolean> take(Look look) {
+    PemPair read = look.pair();
     Future<PemPair> pair =
-        read.succeeded() ? read.result().check(vertx, tls) : Future.failedFuture(read.cause());
+        read == null ? Future.failedFuture(look.problem()) : read.check(vertx, tls);
     return pair.compose(usable -> use.apply(usable.options()))
         .onSuccess(
             changed -> {
@@ -74,4 +63,12 @@ final class TlsWatch {
                     "{0}; the certificate before it stays in use",
                     failure.getMessage()));
   }
+
+  /**
+   * What the two files hold.
+   *
+   * @param pair null when they cannot be read
+   * @param problem why not
+   */
+  private record Look(@Nullable PemPair pair, String problem) {}
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.provider;
 
+import dev.rollcall.io.BoundedFile;
 import dev.rollcall.model.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,14 +39,7 @@ final class TrustFile {
 
   /** What a connection that trusts these certificates is made with. */
   Future<ClientSSLOptions> read() {
-    return vertx
-        .fileSystem()
-        .props(file)
-        .compose(
-            props ->
-                props.isRegularFile() && props.size() <= MAX_BYTES
-                    ? vertx.fileSystem().readFile(file)
-                    : Future.failedFuture("no file of that kind"))
+    return BoundedFile.read(vertx, file, MAX_BYTES)
         .recover(unreadable -> Future.failedFuture(unusable("cannot be read")))
         .map(this::options);
   }

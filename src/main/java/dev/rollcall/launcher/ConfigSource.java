@@ -1,8 +1,13 @@
 package dev.rollcall.launcher;
 
 import dev.rollcall.config.ConfigException;
+import dev.rollcall.config.store.YamlProcessor;
+import dev.rollcall.config.store.YamlText;
+import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -56,6 +61,25 @@ record ConfigSource(@Nullable Path file) {
   static String textInJar() throws IOException {
     try (InputStream in = ConfigSource.class.getClassLoader().getResourceAsStream(IN_JAR)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The store of Vert.x Config that reads it. */
+  ConfigStoreOptions store() {
+    if (file == null) {
+      return new ConfigStoreOptions().setType("json").setConfig(inJar());
+    }
+    return new ConfigStoreOptions()
+        .setType("file")
+        .setFormat(YamlProcessor.NAME)
+        .setConfig(new JsonObject().put("path", file.toString()));
+  }
+
+  private static JsonObject inJar() {
+    try {
+      return YamlText.parse(textInJar());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -4,13 +4,14 @@ import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.IoReason;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.ServerConfig;
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
+import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,27 +27,46 @@ final class LiveConfig {
 
   private static final Logger LOG = System.getLogger(LiveConfig.class.getName());
 
+  /** Logs each failed scan with a stack trace; here it is reported once, in a sentence. */
+  private static final java.util.logging.Logger SCANS =
+      java.util.logging.Logger.getLogger("io.vertx.config.impl.ConfigRetrieverImpl");
+
+  static {
+    SCANS.setLevel(java.util.logging.Level.OFF);
+  }
+
+  private final Vertx vertx;
   private final ConfigSource source;
   private final ServiceConfig reader;
-  private final @Nullable WatchedFile file;
+  private final ConfigRetriever retriever;
   private final Promise<Function<RollcallConfig, Future<Void>>> follower = Promise.promise();
   private Future<Void> applied = Future.succeededFuture();
+  private @Nullable JsonObject scanned;
+  private @Nullable JsonObject settled;
+  private @Nullable String scannedProblem;
+  private @Nullable String reportedProblem;
   private @Nullable RollcallConfig written;
   private @Nullable RollcallConfig inForce;
 
   /**
    * Begins to watch.
    *
-   * @param scan how often files are read; a change applies within two such periods
+   * @param scan how often the file is read; a change applies within two such periods
    */
   LiveConfig(Vertx vertx, ConfigSource source, ServiceConfig reader, Duration scan) {
+    this.vertx = vertx;
     this.source = source;
     this.reader = reader;
-    Path path = source.file();
-    this.file = path == null ? null : new WatchedFile(vertx, path, scan);
-    if (file != null) {
-      file.onChange(this::scanned);
-    }
+    retriever =
+        retriever(source.file() == null ? -1 : scan.toMillis())
+            .setConfigurationProcessor(this::settle);
+    retriever.configStream().exceptionHandler(this::failed).handler(this::apply);
+  }
+
+  private ConfigRetriever retriever(long scanMillis) {
+    return ConfigRetriever.create(
+        vertx,
+        new ConfigRetrieverOptions().setScanPeriod(scanMillis).setStores(reader.stores(source)));
   }
 
   /**
@@ -55,8 +75,15 @@ final class LiveConfig {
    * @return fails with a {@link ConfigException} when it cannot be used
    */
   Future<RollcallConfig> read() {
-    return text()
+    return retriever
+        .getConfig()
         .map(reader::read)
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    cause instanceof ConfigException
+                        ? cause
+                        : ConfigException.of("the file cannot be read: " + IoReason.of(cause))))
         .onSuccess(
             config -> {
               synchronized (this) {
@@ -77,93 +104,100 @@ final class LiveConfig {
 
   /** Reads the file now, and applies it if it has changed. */
   void reload() {
-    if (file == null) {
+    if (source.file() == null) {
       LOG.log(Level.INFO, "SIGHUP: {0} cannot change", source.name());
       return;
     }
-    file.readNow()
-        .onFailure(this::unreadable)
+    LOG.log(Level.INFO, "SIGHUP: {0} is read again", source.name());
+    ConfigRetriever once = retriever(-1).setConfigurationProcessor(reader::merge);
+    once.getConfig()
+        .eventually(once::close)
+        .onFailure(cause -> LOG.log(Level.WARNING, problem(cause)))
         .onSuccess(
-            text -> {
-              LOG.log(Level.INFO, "SIGHUP: {0} is read again", source.name());
-              if (!changed(text)) {
-                LOG.log(Level.INFO, "{0} has not changed", source.name());
+            json -> {
+              try {
+                if (!apply(json)) {
+                  LOG.log(Level.INFO, "{0} has not changed", source.name());
+                }
+              } catch (ConfigException unusable) {
+                LOG.log(Level.WARNING, problem(unusable));
               }
             });
   }
 
   /** Ends the watching. */
   Future<Void> close() {
-    return file == null ? Future.succeededFuture() : file.close();
+    return retriever.close();
   }
 
-  private Future<String> text() {
-    if (file == null) {
+  /**
+   * Lets a scan pass when it is the first, or when two scans have seen the same, since an editor
+   * may be in the middle of writing at the first: half a file can be a valid configuration of half
+   * the providers. What cannot be used fails the scan, and Vert.x Config keeps what was before it.
+   */
+  private synchronized JsonObject settle(JsonObject retrieved) {
+    JsonObject scan = reader.merge(retrieved);
+    boolean isSettled = settled == null || scan.equals(scanned);
+    scanned = scan;
+    if (isSettled) {
       try {
-        return Future.succeededFuture(ConfigSource.textInJar());
-      } catch (IOException unreadable) {
-        return Future.failedFuture(unreadable);
+        reader.read(scan);
+      } catch (ConfigException unusable) {
+        scannedProblem = problem(unusable);
+        throw unusable;
       }
+      settled = scan;
+      scannedProblem = null;
+      reportedProblem = null;
     }
-    return file.read()
-        .compose(
-            text ->
-                text == null
-                    ? Future.failedFuture(ConfigException.of("the file cannot be read"))
-                    : Future.succeededFuture(text));
+    return Objects.requireNonNull(settled);
   }
 
-  /** Takes what a scan has found; one that found nothing does not know why. */
-  private void scanned(@Nullable String text) {
-    if (text != null) {
-      changed(text);
-    } else if (isRead()) {
-      Objects.requireNonNull(file).readNow().onSuccess(this::changed).onFailure(this::unreadable);
+  /** Reports why two scans have failed; once, until there is another reason. */
+  private synchronized void failed(Throwable cause) {
+    String problem = problem(cause);
+    if (problem.equals(scannedProblem) && !problem.equals(reportedProblem)) {
+      reportedProblem = problem;
+      LOG.log(Level.WARNING, problem);
     }
+    scannedProblem = problem;
   }
 
-  private void unreadable(Throwable cause) {
-    if (IoReason.isMissing(cause)) {
-      LOG.log(Level.WARNING, "{0} is gone; what it said stays in force", source.name());
-    } else {
-      LOG.log(
-          Level.WARNING,
-          "{0} cannot be read: {1}; what it said stays in force",
-          source.name(),
-          IoReason.of(cause));
+  private String problem(Throwable cause) {
+    if (cause instanceof ConfigException unusable) {
+      return source.name() + " is not applied: " + unusable.getMessage();
     }
+    return IoReason.isMissing(cause)
+        ? source.name() + " is gone; what it said stays in force"
+        : source.name()
+            + " cannot be read: "
+            + IoReason.of(cause)
+            + "; what it said stays in force";
   }
 
-  private synchronized boolean isRead() {
-    return inForce != null;
-  }
-
-  /** Applies a text; returns whether it says something else than before, or nothing of use. */
-  private synchronized boolean changed(String text) {
+  /**
+   * Applies a configuration; returns whether it is another one.
+   *
+   * @throws ConfigException when it cannot be used
+   */
+  private synchronized boolean apply(JsonObject merged) {
     RollcallConfig running = inForce;
-    if (running == null) {
+    RollcallConfig next = reader.read(merged);
+    if (running == null || next.equals(written)) {
       return false;
     }
-    try {
-      RollcallConfig next = reader.read(text);
-      if (next.equals(written)) {
-        return false;
-      }
-      written = next;
-      restartNeeded(running, next);
-      RollcallConfig applicable =
-          new RollcallConfig(
-              running.busPrefix(),
-              server(running.server(), next.server()),
-              next.cache(),
-              next.catalogFile(),
-              next.providers());
-      if (!applicable.equals(running)) {
-        inForce = applicable;
-        apply();
-      }
-    } catch (ConfigException unusable) {
-      LOG.log(Level.WARNING, "{0} is not applied: {1}", source.name(), unusable.getMessage());
+    written = next;
+    restartNeeded(running, next);
+    RollcallConfig applicable =
+        new RollcallConfig(
+            running.busPrefix(),
+            server(running.server(), next.server()),
+            next.cache(),
+            next.catalogFile(),
+            next.providers());
+    if (!applicable.equals(running)) {
+      inForce = applicable;
+      apply();
     }
     return true;
   }

@@ -5,7 +5,8 @@ import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.TypeSpec;
 import dev.rollcall.config.store.EnvOverrides;
-import dev.rollcall.config.store.YamlText;
+import dev.rollcall.config.store.EnvironmentStoreFactory;
+import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
@@ -29,19 +30,39 @@ final class ServiceConfig {
     this.arguments = arguments;
   }
 
+  /** The stores that a retriever is to have: the file's, and the environment's. */
+  List<ConfigStoreOptions> stores(ConfigSource source) {
+    JsonObject variables = new JsonObject();
+    env.forEach(variables::put);
+    return List.of(
+        source.store(),
+        new ConfigStoreOptions()
+            .setType(EnvironmentStoreFactory.NAME)
+            .setConfig(new JsonObject().put("variables", variables)));
+  }
+
   /**
-   * The configuration that the file's text gives.
+   * Returns what is retrieved with the environment and the arguments over it.
    *
-   * @throws ConfigException with every mistake
+   * @throws ConfigException when a variable's value cannot be parsed
    */
-  RollcallConfig read(String text) {
-    JsonObject json = EnvOverrides.apply(YamlText.parse(text), env);
+  JsonObject merge(JsonObject retrieved) {
+    JsonObject json = EnvOverrides.merge(retrieved);
     if (arguments.host() != null) {
       EnvOverrides.put(json, List.of("server", "host"), arguments.host());
     }
     if (arguments.port() != null) {
       EnvOverrides.put(json, List.of("server", "port"), arguments.port());
     }
-    return reader.read(json);
+    return json;
+  }
+
+  /**
+   * Reads what was merged.
+   *
+   * @throws ConfigException with every mistake
+   */
+  RollcallConfig read(JsonObject merged) {
+    return reader.read(merged);
   }
 }

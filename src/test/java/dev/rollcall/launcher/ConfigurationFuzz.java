@@ -9,10 +9,10 @@ import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.Proxy;
 import dev.rollcall.config.RollcallConfig;
-import dev.rollcall.config.store.EnvOverrides;
 import dev.rollcall.config.store.YamlText;
 import dev.rollcall.provider.ProviderType;
 import dev.rollcall.testing.FuzzInput;
+import dev.rollcall.testing.Retrieved;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -57,8 +57,9 @@ class ConfigurationFuzz {
         new Arguments(Arguments.Action.SERVE, null, null, null, ChosenTransport.Kind.EPOLL);
     JsonObject json = null;
     try {
-      json = EnvOverrides.apply(YamlText.parse(text), env);
-      check(new ServiceConfig(ProviderType.specs(), env, HOME, none).read(text));
+      ServiceConfig service = new ServiceConfig(ProviderType.specs(), env, HOME, none);
+      json = service.merge(Retrieved.of(YamlText.parse(text), env));
+      check(service.read(json));
     } catch (ConfigException mistakes) {
       check(mistakes, json);
     }

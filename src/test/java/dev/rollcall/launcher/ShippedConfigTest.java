@@ -7,6 +7,7 @@ import dev.rollcall.config.InstanceConfig;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.ServerConfig;
 import dev.rollcall.config.TypeSpec;
+import dev.rollcall.config.store.YamlText;
 import dev.rollcall.provider.ProviderType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class ShippedConfigTest {
   ShippedConfigTest() throws Exception {
     text = Files.readString(Path.of("conf", "rollcall.yml"));
     config =
-        new ServiceConfig(ProviderType.specs(), Map.of(), "/home/me", Arguments.parse()).read(text);
+        new ServiceConfig(ProviderType.specs(), Map.of(), "/home/me", Arguments.parse())
+            .read(YamlText.parse(text));
   }
 
   @Test

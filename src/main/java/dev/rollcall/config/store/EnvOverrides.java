@@ -4,7 +4,6 @@ import dev.rollcall.config.ConfigException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +14,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvOverrides {
 
-  private static final String LEAD = "ROLLCALL__";
   private static final int SHOWN = 128;
 
   private EnvOverrides() {}
 
   /**
-   * A copy of the configuration with the variables' values in it. A value that begins with a
-   * bracket or brace is a list or an object in JSON or YAML; the word null is null.
+   * Returns a retrieved configuration with the values of the variables in it that came beside it,
+   * from {@link EnvironmentStoreFactory}. A value that begins with a bracket or brace is a list or
+   * an object in JSON or YAML; the word null is null.
    *
+   * @param retrieved stays as it is
    * @throws ConfigException when such a value cannot be parsed
    */
-  public static JsonObject apply(JsonObject config, Map<String, String> env) {
-    JsonObject result = config.copy();
-    new TreeMap<>(env)
-        .forEach(
-            (variable, value) -> {
-              if (variable.startsWith(LEAD)) {
-                List<String> path = List.of(variable.substring(LEAD.length()).split("__", -1));
+  public static JsonObject merge(JsonObject retrieved) {
+    JsonObject result = retrieved.copy();
+    if (result.remove(EnvironmentStoreFactory.KEY) instanceof JsonObject beside) {
+      String prefix = beside.getString("prefix");
+      new TreeMap<>(beside.getJsonObject("variables").getMap())
+          .forEach(
+              (variable, value) -> {
+                List<String> path = List.of(variable.substring(prefix.length()).split("__", -1));
                 if (path.stream().noneMatch(String::isEmpty)) {
-                  put(result, path, parsed(variable, value));
+                  put(result, path, parsed(variable, (String) value));
                 }
-              }
-            });
+              });
+    }
     return result;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollcall.config.ConfigException;
+import dev.rollcall.testing.Retrieved;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,13 @@ class EnvOverridesTest {
 
   @Test
   void leavesTheGivenConfigurationAlone() {
-    JsonObject config = json("{\"server\": {\"port\": 1}}");
+    JsonObject retrieved =
+        Retrieved.of(json("{\"server\": {\"port\": 1}}"), Map.of("ROLLCALL__SERVER__PORT", "2"));
+    JsonObject before = retrieved.copy();
 
-    EnvOverrides.apply(config, Map.of("ROLLCALL__SERVER__PORT", "2"));
+    EnvOverrides.merge(retrieved);
 
-    assertThat(config).isEqualTo(json("{\"server\": {\"port\": 1}}"));
+    assertThat(retrieved).isEqualTo(before);
   }
 
   @Test
@@ -91,7 +94,7 @@ class EnvOverridesTest {
   }
 
   private static JsonObject apply(String config, Map<String, String> env) {
-    return EnvOverrides.apply(json(config), env);
+    return EnvOverrides.merge(Retrieved.of(json(config), env));
   }
 
   private static JsonObject json(String text) {

@@ -255,8 +255,13 @@ class DeploymentTest {
         .isInstanceOfSatisfying(RequestFailure.class, f -> assertThat(f.status()).isEqualTo(503));
 
     Files.writeString(key, "two\n");
-    time.advance(Duration.ofSeconds(5));
-    Await.until(() -> provider.requests() > 1);
+    Await.until(
+        () -> {
+          if (!time.isFetching()) {
+            time.advance(Duration.ofMillis(2500));
+          }
+          return await(rollcall.providers()).get(0).models() == 1;
+        });
 
     assertThat(ids(await(rollcall.list()))).containsExactly("acme/a");
     assertThat(await(rollcall.providers()).toString()).doesNotContain("two");

@@ -35,10 +35,13 @@ final class LiveConfig {
     SCANS.setLevel(java.util.logging.Level.OFF);
   }
 
-  private final Vertx vertx;
   private final ConfigSource source;
   private final ServiceConfig reader;
-  private final ConfigRetriever retriever;
+  private final ConfigRetriever scanning;
+
+  /** Reads without settling; made at once, since making one opens files. */
+  private final ConfigRetriever present;
+
   private final Promise<Function<RollcallConfig, Future<Void>>> follower = Promise.promise();
   private Future<Void> applied = Future.succeededFuture();
   private @Nullable JsonObject scanned;
@@ -54,16 +57,16 @@ final class LiveConfig {
    * @param scan how often the file is read; a change applies within two such periods
    */
   LiveConfig(Vertx vertx, ConfigSource source, ServiceConfig reader, Duration scan) {
-    this.vertx = vertx;
     this.source = source;
     this.reader = reader;
-    retriever =
-        retriever(source.file() == null ? -1 : scan.toMillis())
+    scanning =
+        retriever(vertx, source.file() == null ? -1 : scan.toMillis())
             .setConfigurationProcessor(this::settle);
-    retriever.configStream().exceptionHandler(this::failed).handler(this::apply);
+    present = retriever(vertx, -1).setConfigurationProcessor(reader::merge);
+    scanning.configStream().exceptionHandler(this::failed).handler(this::apply);
   }
 
-  private ConfigRetriever retriever(long scanMillis) {
+  private ConfigRetriever retriever(Vertx vertx, long scanMillis) {
     return ConfigRetriever.create(
         vertx,
         new ConfigRetrieverOptions().setScanPeriod(scanMillis).setStores(reader.stores(source)));
@@ -75,7 +78,7 @@ final class LiveConfig {
    * @return fails with a {@link ConfigException} when it cannot be used
    */
   Future<RollcallConfig> read() {
-    return retriever
+    return scanning
         .getConfig()
         .map(reader::read)
         .recover(
@@ -109,9 +112,8 @@ final class LiveConfig {
       return;
     }
     LOG.log(Level.INFO, "SIGHUP: {0} is read again", source.name());
-    ConfigRetriever once = retriever(-1).setConfigurationProcessor(reader::merge);
-    once.getConfig()
-        .eventually(once::close)
+    present
+        .getConfig()
         .onFailure(cause -> LOG.log(Level.WARNING, problem(cause)))
         .onSuccess(
             json -> {
@@ -127,7 +129,7 @@ final class LiveConfig {
 
   /** Ends the watching. */
   Future<Void> close() {
-    return retriever.close();
+    return Future.join(scanning.close(), present.close()).mapEmpty();
   }
 
   /**

@@ -59,9 +59,7 @@ final class Bare {
 
   /** What the service's Vert.x waits for its sockets with. */
   static String transport(Target service) throws IOException {
-    return service.hasOpen("io_uring")
-        ? "io_uring"
-        : service.hasMapped("netty_transport_native_epoll") ? "epoll" : "nio";
+    return service.hasMapped("netty_transport_native_epoll") ? "epoll" : "nio";
   }
 
   /** Its classes as a jar, because a JVM keeps no cache of classes in directories. */

@@ -64,7 +64,7 @@ public final class BareServer {
     this.gzip = gzip;
   }
 
-  /** Takes the directory of what is sent, the port, and the transport: nio, epoll or io_uring. */
+  /** Takes the directory of what is sent, the port, and the transport: epoll or nio. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     BareServer server =
@@ -87,12 +87,7 @@ public final class BareServer {
   }
 
   private static Transport transport(String name) {
-    Transport transport =
-        switch (name) {
-          case "epoll" -> Transport.EPOLL;
-          case "io_uring" -> Transport.IO_URING;
-          default -> Transport.NIO;
-        };
+    Transport transport = name.equals("epoll") ? Transport.EPOLL : Transport.NIO;
     if (transport == null || !transport.available()) {
       throw new IllegalStateException("there is no " + name + " here");
     }

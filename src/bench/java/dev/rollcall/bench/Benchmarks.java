@@ -63,13 +63,10 @@ public final class Benchmarks {
     groups.put("bus", jmh::bus);
     groups.put("change", jmh::change);
     if (Wrk.isInstalled()) {
-      HttpRows http = new HttpRows(settings, table, "epoll", "");
+      HttpRows http = new HttpRows(settings, table);
       groups.put("gzip, 304, plain", () -> http.thousand(0.85, 0.97));
       groups.put("10 models", () -> http.ten(0.95));
       groups.put("5,000 models", http::fiveThousand);
-      HttpRows uring = new HttpRows(settings, table, "io_uring", ", io_uring");
-      groups.put("io_uring: gzip, 304, plain", () -> uring.thousand(0.88, 1.1));
-      groups.put("io_uring: 10 models", () -> uring.ten(1.1));
       groups.put("query", () -> QueryRows.run(settings, table));
     } else {
       table.skip("HTTP under load", "wrk is not installed");

@@ -1,19 +1,9 @@
 package dev.rollcall.bench;
 
-import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
-
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
@@ -34,52 +24,13 @@ final class ClassCache {
 
   private ClassCache() {}
 
-  /** Sees the caches that the launcher makes. */
-  static final class Watch implements AutoCloseable {
-    private final WatchService made = FileSystems.getDefault().newWatchService();
-
-    private Watch(Path directory) throws IOException {
-      directory.register(made, ENTRY_CREATE);
-    }
-
-    /** Waits for the next; whether there is one in time. */
-    boolean awaitOne(Duration patience) throws InterruptedException {
-      long deadline = System.nanoTime() + patience.toNanos();
-      while (true) {
-        WatchKey key = made.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (key == null) {
-          return false;
-        }
-        for (WatchEvent<?> event : key.pollEvents()) {
-          if (String.valueOf(event.context()).endsWith(".cache")) {
-            return true;
-          }
-        }
-        key.reset();
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      made.close();
-    }
-  }
-
-  /** Begins to look, beside the jar, where the launcher keeps them in a directory of its own. */
-  static Watch watch(Settings settings) throws IOException {
-    Path directory = settings.jar().resolveSibling("aot");
-    return new Watch(
-        Files.createDirectories(
-            directory,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
-  }
-
   /** Whether an option of a JVM is about it. */
   static boolean isOption(String option) {
     return option.startsWith("-XX:AOT")
         || option.startsWith("-XX:SharedArchiveFile")
         || option.startsWith("-XX:ArchiveClassesAtExit")
         || option.startsWith("-XX:+AutoCreateSharedArchive")
+        || option.startsWith("-XX:-AOT")
         || option.startsWith("-Xshare")
         || option.startsWith("-Xlog:aot")
         || option.startsWith("-Xlog:cds");

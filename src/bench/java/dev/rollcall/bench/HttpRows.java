@@ -15,23 +15,14 @@ final class HttpRows {
   private final Settings settings;
   private final Table table;
   private final Wrk wrk;
-  private final String transport;
-  private final String suffix;
 
   /** What a row is to reach, in requests per second. */
   private record Goals(Double bare, Double nginx) {}
 
-  /**
-   * Rows of Rollcall with this transport.
-   *
-   * @param suffix of the figures' names
-   */
-  HttpRows(Settings settings, Table table, String transport, String suffix) {
+  HttpRows(Settings settings, Table table) {
     this.settings = settings;
     this.table = table;
     this.wrk = new Wrk(settings.directory());
-    this.transport = transport;
-    this.suffix = suffix;
   }
 
   /** A thousand models: gzip, 304, plain. */
@@ -73,12 +64,7 @@ final class HttpRows {
       try {
         StandIn providers =
             opened(new StandIn(0)).with(Math.min(10, models), models / Math.min(10, models));
-        rollcall =
-            opened(
-                Service.start(settings, "rollcall", providers, models, "--transport", transport));
-        if (!Bare.transport(rollcall).equals(transport)) {
-          throw new IllegalStateException(transport + " does not work here");
-        }
+        rollcall = opened(Service.start(settings, "rollcall", providers, models));
         bytes = Bytes.of(settings, rollcall);
         bare = opened(Bare.start(settings, rollcall, bytes));
         bytes.check(rollcall, bare);
@@ -126,7 +112,7 @@ final class HttpRows {
         all.add(new Asked(NGINX, nginx, Bytes.PATH));
       }
       Rounds rounds = Rounds.of(settings, wrk, all);
-      String figure = "plain, %,d B%s, CPU".formatted(bytes.plain(), suffix);
+      String figure = "plain, %,d B, CPU".formatted(bytes.plain());
       cpu(figure, rounds, BARE, null);
       if (nginx != null) {
         cpu(figure, rounds, NO_SENDFILE, Goal.atMost(0.95));
@@ -145,7 +131,7 @@ final class HttpRows {
 
     private void requests(String figure, Rounds rounds, String other, Double goal) {
       table.ratio(
-          figure + suffix + ", requests/s",
+          figure + ", requests/s",
           other,
           rounds.ratio("rollcall", other, Load::perSecond),
           goal == null ? null : Goal.atLeast(goal),

@@ -78,17 +78,16 @@ final class StartRows {
   }
 
   /**
-   * Has the launcher make its cache of classes, which it does beside the first start; else that
-   * would go on beside what is measured.
+   * Has the JVM make the service's cache of classes, which it does when a first run ends.
    *
-   * @return whether it has made one
+   * @return whether the next run uses one
    */
   static boolean prepare(Settings settings) throws IOException, InterruptedException {
     int port = Machine.freePort();
     Path config = Service.config(settings, browsed(), port);
-    try (ClassCache.Watch caches = ClassCache.watch(settings);
-        Target rollcall = Service.start(settings, CACHED, config, port)) {
-      return ClassCache.isUsed(Service.commandLine(rollcall)) || caches.awaitOne(PATIENCE);
+    Service.start(settings, CACHED, config, port).close();
+    try (Target rollcall = Service.start(settings, CACHED, config, port)) {
+      return ClassCache.isUsed(Service.commandLine(rollcall));
     }
   }
 

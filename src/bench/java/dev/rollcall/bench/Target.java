@@ -3,14 +3,12 @@ package dev.rollcall.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A server under load: a process of its own that listens on a port of this machine. */
 final class Target implements AutoCloseable {
@@ -76,23 +74,6 @@ final class Target implements AutoCloseable {
   /** Whether it has loaded a file whose name has this in it. */
   boolean hasMapped(String part) {
     return read("maps").contains(part);
-  }
-
-  /** Whether it has a descriptor whose name has this in it. */
-  boolean hasOpen(String part) throws IOException {
-    Path descriptors = Path.of("/proc", String.valueOf(pid()), "fd");
-    try (Stream<Path> all = Files.list(descriptors)) {
-      for (Path each : all.toList()) {
-        try {
-          if (Files.readSymbolicLink(each).toString().contains(part)) {
-            return true;
-          }
-        } catch (NoSuchFileException closedMeanwhile) {
-          // It was not what is looked for, which stays open.
-        }
-      }
-    }
-    return false;
   }
 
   /** Ends it. */

@@ -11,20 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param config the configuration file; null when not given
  * @param host where to listen, whatever the configuration says; null when not given
  * @param port the port to listen on, whatever the configuration says; null when not given
- * @param transport what event loops should use
  */
 record Arguments(
-    Action action,
-    @Nullable String config,
-    @Nullable String host,
-    @Nullable Integer port,
-    ChosenTransport.Kind transport) {
+    Action action, @Nullable String config, @Nullable String host, @Nullable Integer port) {
 
   /** What to do. */
   enum Action {
     SERVE,
     CATALOG,
-    TRAIN,
     HELP,
     VERSION
   }
@@ -45,11 +39,7 @@ record Arguments(
     if (!all.isEmpty() && all.get(0).equals("catalog")) {
       return only(Action.CATALOG);
     }
-    if (all.size() == 2 && all.get(0).equals("train")) {
-      return only(Action.TRAIN);
-    }
-    Options options =
-        Options.parse(all, Set.of("--config", "--host", "--port", "--transport"), Set.of());
+    Options options = Options.parse(all, Set.of("--config", "--host", "--port"), Set.of());
     List<String> words = options.words();
     if (!words.isEmpty() && !words.equals(List.of("serve"))) {
       throw Options.unknown(words.get(words.get(0).equals("serve") ? 1 : 0));
@@ -59,24 +49,11 @@ record Arguments(
         Action.SERVE,
         options.get("--config"),
         options.get("--host"),
-        port == null ? null : port(port),
-        transport(options.get("--transport")));
+        port == null ? null : port(port));
   }
 
   private static Arguments only(Action action) {
-    return new Arguments(action, null, null, null, ChosenTransport.Kind.EPOLL);
-  }
-
-  private static ChosenTransport.Kind transport(@Nullable String word) throws UsageException {
-    for (ChosenTransport.Kind kind : ChosenTransport.Kind.values()) {
-      if (kind.word().equals(word)) {
-        return kind;
-      }
-    }
-    if (word != null) {
-      throw new UsageException("--transport needs epoll, io_uring or nio");
-    }
-    return ChosenTransport.Kind.EPOLL;
+    return new Arguments(action, null, null, null);
   }
 
   private static int port(String text) throws UsageException {

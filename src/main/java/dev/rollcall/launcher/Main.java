@@ -7,7 +7,6 @@ import dev.rollcall.launcher.Arguments.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,9 +21,6 @@ public final class Main {
   /** The exit code when the command line or the configuration is wrong. */
   static final int MISUSED = 2;
 
-  /** The exit code when a training did not go as it should; the next one may. */
-  static final int UNTRAINED = 3;
-
   private Main() {}
 
   /** Does what the arguments say; {@code --help} lists them. */
@@ -35,10 +31,6 @@ public final class Main {
         case HELP -> System.out.print(help());
         case VERSION -> System.out.println("rollcall " + Version.get());
         case CATALOG -> catalog().run(List.of(args).subList(1, args.length));
-        case TRAIN -> {
-          setUp();
-          train(Path.of(args[1]));
-        }
         case SERVE -> {
           setUp();
           Serve.run(arguments, System.getenv());
@@ -63,16 +55,6 @@ public final class Main {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
     }
-  }
-
-  /** Ends the JVM, because what the training began may be left running when it fails. */
-  private static void train(Path directory) {
-    try {
-      Training.run(directory);
-    } catch (Exception failure) {
-      exit(UNTRAINED, List.of("the training failed: " + failure));
-    }
-    exit(0, List.of());
   }
 
   private static CatalogCommands catalog() {

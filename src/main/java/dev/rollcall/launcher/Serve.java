@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,15 +36,17 @@ final class Serve {
   /** The time after which the process ends in whatever state it is. */
   private static final long LAST_SECONDS = 9;
 
-  private final ChosenTransport transport;
+  /** What waits for the network: epoll on Linux, else Java's own. */
+  private static final Transport TRANSPORT =
+      Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
+
   private final Vertx vertx;
   private final LiveConfig live;
   private final Thread end = new Thread(this::end, "end");
   private volatile @Nullable Rollcall rollcall;
 
-  private Serve(ConfigSource source, ServiceConfig config, ChosenTransport transport) {
-    this.transport = transport;
-    this.vertx = make(transport);
+  private Serve(ConfigSource source, ServiceConfig config) {
+    this.vertx = make();
     this.live = new LiveConfig(vertx, source, config, SCAN);
   }
 
@@ -60,7 +63,7 @@ final class Serve {
       throw unusable;
     }
     ServiceConfig config = new ServiceConfig(ProviderType.specs(), env, home, arguments);
-    Serve service = new Serve(source, config, ChosenTransport.of(arguments.transport()));
+    Serve service = new Serve(source, config);
     service.start(source.name());
     return service;
   }
@@ -148,7 +151,7 @@ final class Serve {
   }
 
   /** A small one, without the file cache that serves class path resources. */
-  private static Vertx make(ChosenTransport transport) {
+  private static Vertx make() {
     return Vertx.builder()
         .with(
             new VertxOptions()
@@ -159,7 +162,7 @@ final class Serve {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)))
-        .withTransport(transport.works())
+        .withTransport(TRANSPORT)
         .build();
   }
 
@@ -173,7 +176,7 @@ final class Serve {
     // Plain text: formatting numbers would load the locale's data while the first lists come in.
     System.out.println("Rollcall " + Version.get() + " listens on " + where);
     System.out.println("Configuration: " + source);
-    System.out.println("Transport: " + transport);
+    System.out.println("Transport: " + TRANSPORT.name());
     System.out.println();
     System.out.println(ProviderTable.of(providers));
     System.out.println();

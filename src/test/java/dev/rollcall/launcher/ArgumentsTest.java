@@ -13,7 +13,7 @@ class ArgumentsTest {
 
   @Test
   void servesByDefault() throws Exception {
-    Arguments nothing = new Arguments(Action.SERVE, null, null, null, ChosenTransport.Kind.EPOLL);
+    Arguments nothing = new Arguments(Action.SERVE, null, null, null);
 
     assertThat(Arguments.parse()).isEqualTo(nothing);
     assertThat(Arguments.parse("serve")).isEqualTo(nothing);
@@ -21,15 +21,11 @@ class ArgumentsTest {
 
   @Test
   void takesOptionsInBothForms() throws Exception {
-    Arguments all = new Arguments(Action.SERVE, "a_b.yml", "::1", 0, ChosenTransport.Kind.IO_URING);
+    Arguments all = new Arguments(Action.SERVE, "a_b.yml", "::1", 0);
 
-    assertThat(
-            Arguments.parse(
-                "serve --config a_b.yml --host ::1 --port 0 --transport io_uring".split(" ")))
+    assertThat(Arguments.parse("serve --config a_b.yml --host ::1 --port 0".split(" ")))
         .isEqualTo(all);
-    assertThat(
-            Arguments.parse("--transport=io_uring", "--port=0", "--host=::1", "--config=a_b.yml"))
-        .isEqualTo(all);
+    assertThat(Arguments.parse("--port=0", "--host=::1", "--config=a_b.yml")).isEqualTo(all);
   }
 
   @Test
@@ -55,7 +51,7 @@ class ArgumentsTest {
     "--port=x, --port needs a number from 0 to 65535",
     "--port=65536, --port needs a number from 0 to 65535",
     "--port=-1, --port needs a number from 0 to 65535",
-    "--transport=kqueue, '--transport needs epoll, io_uring or nio'",
+    "--transport=nio, there is no argument '--transport=nio'; see --help",
     "--config --port, --config needs a value",
     "--port 1 serve, there is no argument 'serve'; see --help"
   })

@@ -53,8 +53,7 @@ class ConfigurationFuzz {
   }
 
   private static void file(Map<String, String> env, String text) {
-    Arguments none =
-        new Arguments(Arguments.Action.SERVE, null, null, null, ChosenTransport.Kind.EPOLL);
+    Arguments none = new Arguments(Arguments.Action.SERVE, null, null, null);
     JsonObject json = null;
     try {
       ServiceConfig service = new ServiceConfig(ProviderType.specs(), env, HOME, none);

@@ -5,21 +5,15 @@ import io.vertx.core.spi.VertxServiceProvider;
 import io.vertx.core.transport.Transport;
 
 /**
- * Lets every Vert.x of the tests use the transport that {@code -Drollcall.transport} names, where
- * that works.
+ * Lets every Vert.x of the tests use epoll where {@code -Drollcall.transport} says so and it works.
  */
 public final class TestTransport implements VertxServiceProvider {
 
   @Override
   public void init(VertxBootstrap vertx) {
-    Transport named =
-        switch (System.getProperty("rollcall.transport", "")) {
-          case "epoll" -> Transport.EPOLL;
-          case "io_uring" -> Transport.IO_URING;
-          default -> null;
-        };
-    if (named != null && named.available()) {
-      vertx.transport(named.implementation());
+    boolean isEpoll = System.getProperty("rollcall.transport", "").equals("epoll");
+    if (isEpoll && Transport.EPOLL.available()) {
+      vertx.transport(Transport.EPOLL.implementation());
     }
   }
 }

@@ -14,7 +14,7 @@ import dev.rollcall.testing.EventReader;
 import dev.rollcall.testing.FakeProvider;
 import dev.rollcall.testing.FakeTime;
 import dev.rollcall.testing.LogWatch;
-import dev.rollcall.testing.Secrets;
+import dev.rollcall.testing.SecretMarks;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -68,7 +68,7 @@ class SecretsTest {
 
   @TempDir private Path directory;
   private Vertx vertx;
-  private final Secrets secrets = new Secrets();
+  private final SecretMarks secrets = new SecretMarks();
   private final String reader = secrets.make("the reader's key");
   private final Set<String> loggers = ConcurrentHashMap.newKeySet();
   private final Map<String, String> environment = new ConcurrentHashMap<>();

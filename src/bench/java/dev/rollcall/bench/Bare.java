@@ -20,25 +20,25 @@ final class Bare {
   private Bare() {}
 
   /** Starts it on the servers' core. */
-  static Target start(Settings settings, Target service, Bytes bytes)
+  static Target start(BenchSettings settings, Target service, Bytes bytes)
       throws IOException, InterruptedException {
     int port = Machine.freePort();
     return start(settings, Machine.onServerCore(command(settings, service, bytes, port)), port);
   }
 
-  static Target start(Settings settings, List<String> command, int port)
+  static Target start(BenchSettings settings, List<String> command, int port)
       throws IOException, InterruptedException {
-    return Start.await("bare", Service.process(command, settings), port, Bytes.PATH, START);
+    return Start.await("bare", ServiceProcess.process(command, settings), port, Bytes.PATH, START);
   }
 
   /**
    * The command that starts it with the JVM's options and the transport that the service has, and
    * with a cache of classes of its own where the service has one.
    */
-  static List<String> command(Settings settings, Target service, Bytes bytes, int port)
+  static List<String> command(BenchSettings settings, Target service, Bytes bytes, int port)
       throws IOException, InterruptedException {
     Path jar = jar(settings);
-    List<String> flags = Service.flags(service);
+    List<String> flags = ServiceProcess.flags(service);
     String transport = transport(service);
     IntFunction<List<String>> at =
         anyPort -> {
@@ -51,7 +51,7 @@ final class Bare {
           return command;
         };
     List<String> command = at.apply(port);
-    if (ClassCache.isUsed(Service.commandLine(service))) {
+    if (ClassCache.isUsed(ServiceProcess.commandLine(service))) {
       command.add(1, ClassCache.train(settings, "bare-" + transport + ".cache", at));
     }
     return command;
@@ -63,7 +63,7 @@ final class Bare {
   }
 
   /** Its classes as a jar, because a JVM keeps no cache of classes in directories. */
-  private static Path jar(Settings settings) throws IOException {
+  private static Path jar(BenchSettings settings) throws IOException {
     Path jar = settings.directory().resolve("bare.jar");
     if (!Files.exists(jar)) {
       try (OutputStream file = Files.newOutputStream(jar);

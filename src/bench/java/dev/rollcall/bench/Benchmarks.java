@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Runs every benchmark, prints one table and writes it as JSON. */
 public final class Benchmarks {
 
-  private final Settings settings;
+  private final BenchSettings settings;
   private final Table table = new Table();
 
   /** Some rows of the table. */
@@ -19,7 +19,7 @@ public final class Benchmarks {
     void run() throws Exception;
   }
 
-  private Benchmarks(Settings settings) {
+  private Benchmarks(BenchSettings settings) {
     this.settings = settings;
   }
 
@@ -27,7 +27,7 @@ public final class Benchmarks {
   public static void main(String[] args) throws Exception {
     Path directory = Files.createTempDirectory("rollcall-bench");
     try {
-      new Benchmarks(Settings.of(Path.of(args[0]), directory)).run();
+      new Benchmarks(BenchSettings.of(Path.of(args[0]), directory)).run();
     } finally {
       delete(directory);
     }

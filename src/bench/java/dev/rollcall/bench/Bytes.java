@@ -20,12 +20,12 @@ record Bytes(Path directory, int plain, int gzip) {
 
   private static final String[] GZIP = {"Accept-Encoding", "gzip"};
 
-  static Bytes of(Settings settings, Target service) throws IOException, InterruptedException {
+  static Bytes of(BenchSettings settings, Target service) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory(settings.directory(), "bytes");
     Path served = Files.createDirectories(directory.resolve("v1")).resolve("models");
-    HttpResponse<byte[]> plain = Http.get(service.port(), PATH);
+    HttpResponse<byte[]> plain = HttpGet.get(service.port(), PATH);
     // The first who wants gzip makes it.
-    HttpResponse<byte[]> gzip = Http.get(service.port(), PATH, GZIP);
+    HttpResponse<byte[]> gzip = HttpGet.get(service.port(), PATH, GZIP);
     write(directory, "plain", plain);
     write(directory, "gzip", gzip);
     Files.write(served, plain.body());
@@ -35,7 +35,7 @@ record Bytes(Path directory, int plain, int gzip) {
 
   /** The line of a request that has the list already as this server sends it. */
   static String ifNoneMatch(Target server) throws IOException, InterruptedException {
-    return "If-None-Match: " + Http.get(server.port(), PATH).headers().firstValue("etag").get();
+    return "If-None-Match: " + HttpGet.get(server.port(), PATH).headers().firstValue("etag").get();
   }
 
   /**
@@ -45,10 +45,10 @@ record Bytes(Path directory, int plain, int gzip) {
    */
   void check(Target... servers) throws IOException, InterruptedException {
     for (Target server : servers) {
-      check(server, "plain", Http.get(server.port(), PATH));
-      check(server, "gzip", Http.get(server.port(), PATH, GZIP));
+      check(server, "plain", HttpGet.get(server.port(), PATH));
+      check(server, "gzip", HttpGet.get(server.port(), PATH, GZIP));
       String[] known = ifNoneMatch(server).split(": ");
-      int status = Http.get(server.port(), PATH, known).statusCode();
+      int status = HttpGet.get(server.port(), PATH, known).statusCode();
       if (status != 304) {
         throw new IllegalStateException(server.name() + " answers " + status + " instead of 304");
       }

@@ -55,7 +55,7 @@ final class ClassCache {
    * @param command starts the server with this option more
    * @return the option that uses it
    */
-  static String train(Settings settings, String name, IntFunction<List<String>> command)
+  static String train(BenchSettings settings, String name, IntFunction<List<String>> command)
       throws IOException, InterruptedException {
     Path file = settings.directory().resolve(name);
     if (!file.toFile().exists()) {
@@ -65,9 +65,9 @@ final class ClassCache {
       training.add(1, (IS_AOT ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file);
       try (Target server = Bare.start(settings, training, port)) {
         for (int i = 0; i < ASKED; i++) {
-          Http.get(port, Bytes.PATH);
-          Http.get(port, Bytes.PATH, "Accept-Encoding", "gzip");
-          Http.get(port, Bytes.PATH, Bytes.ifNoneMatch(server).split(": "));
+          HttpGet.get(port, Bytes.PATH);
+          HttpGet.get(port, Bytes.PATH, "Accept-Encoding", "gzip");
+          HttpGet.get(port, Bytes.PATH, Bytes.ifNoneMatch(server).split(": "));
         }
       }
       if (!file.toFile().exists()) {

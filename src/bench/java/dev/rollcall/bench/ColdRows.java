@@ -29,10 +29,10 @@ final class ColdRows {
   private static final int MEASURED = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Settings settings;
+  private final BenchSettings settings;
   private final Table table;
 
-  ColdRows(Settings settings, Table table) {
+  ColdRows(BenchSettings settings, Table table) {
     this.settings = settings;
     this.table = table;
   }
@@ -58,7 +58,7 @@ final class ColdRows {
       return;
     }
     try (StandIn providers = new StandIn(DELAY_MILLIS).with(10, 100);
-        Target rollcall = Service.start(settings, "rollcall", providers, 1000);
+        Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 1000);
         Crowd crowd = new Crowd(rollcall.port(), CALLERS, 0)) {
       double slowest = slowest(providers);
       List<Double> millis = new ArrayList<>();
@@ -104,21 +104,21 @@ final class ColdRows {
   /** From the first fetch of a service that has just started to the end of the whole list. */
   private double first(StandIn providers) throws IOException, InterruptedException {
     int port = Machine.freePort();
-    Path config = Service.config(settings, providers.providers(), port);
+    Path config = ServiceProcess.config(settings, providers.providers(), port);
     providers.reset();
-    try (Target rollcall = Service.start(settings, "rollcall", config, port)) {
-      requireWhole(Http.get(rollcall.port(), Bytes.PATH));
+    try (Target rollcall = ServiceProcess.start(settings, "rollcall", config, port)) {
+      requireWhole(HttpGet.get(rollcall.port(), Bytes.PATH));
       return (System.nanoTime() - providers.firstAsked()) / 1e6;
     }
   }
 
   private double[] warm(StandIn providers) throws IOException, InterruptedException {
     double[] millis = new double[MEASURED];
-    try (Target rollcall = Service.start(settings, "rollcall", providers, 15 * 100)) {
+    try (Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 15 * 100)) {
       for (int i = -WARM_UP; i < MEASURED; i++) {
         forget(rollcall, providers);
         long started = System.nanoTime();
-        HttpResponse<byte[]> list = Http.get(rollcall.port(), Bytes.PATH);
+        HttpResponse<byte[]> list = HttpGet.get(rollcall.port(), Bytes.PATH);
         if (i >= 0) {
           millis[i] = (System.nanoTime() - started) / 1e6;
         }
@@ -133,7 +133,7 @@ final class ColdRows {
     double[] millis = new double[5];
     for (int i = 0; i < millis.length; i++) {
       long started = System.nanoTime();
-      Http.get(providers.port(), "/p0000/models");
+      HttpGet.get(providers.port(), "/p0000/models");
       millis[i] = (System.nanoTime() - started) / 1e6;
     }
     return Rounds.median(millis);
@@ -141,7 +141,7 @@ final class ColdRows {
 
   private static void forget(Target rollcall, StandIn providers)
       throws IOException, InterruptedException {
-    Http.send("DELETE", rollcall.port(), "/v1/cache");
+    HttpGet.send("DELETE", rollcall.port(), "/v1/cache");
     providers.reset();
   }
 

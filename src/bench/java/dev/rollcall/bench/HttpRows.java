@@ -12,14 +12,14 @@ final class HttpRows {
   private static final String NO_SENDFILE = "nginx without sendfile";
   private static final String GZIP = "Accept-Encoding: gzip";
 
-  private final Settings settings;
+  private final BenchSettings settings;
   private final Table table;
   private final Wrk wrk;
 
   /** What a row is to reach, in requests per second. */
   private record Goals(Double bare, Double nginx) {}
 
-  HttpRows(Settings settings, Table table) {
+  HttpRows(BenchSettings settings, Table table) {
     this.settings = settings;
     this.table = table;
     this.wrk = new Wrk(settings.directory());
@@ -64,7 +64,7 @@ final class HttpRows {
       try {
         StandIn providers =
             opened(new StandIn(0)).with(Math.min(10, models), models / Math.min(10, models));
-        rollcall = opened(Service.start(settings, "rollcall", providers, models));
+        rollcall = opened(ServiceProcess.start(settings, "rollcall", providers, models));
         bytes = Bytes.of(settings, rollcall);
         bare = opened(Bare.start(settings, rollcall, bytes));
         bytes.check(rollcall, bare);
@@ -83,33 +83,33 @@ final class HttpRows {
 
     void compare(String figure, Goals goals, String... headers)
         throws IOException, InterruptedException {
-      List<Asked> all = new ArrayList<>();
-      all.add(new Asked("rollcall", rollcall, Bytes.PATH, headers));
-      all.add(new Asked(BARE, bare, Bytes.PATH, headers));
+      List<LoadTarget> all = new ArrayList<>();
+      all.add(new LoadTarget("rollcall", rollcall, Bytes.PATH, headers));
+      all.add(new LoadTarget(BARE, bare, Bytes.PATH, headers));
       if (nginx != null) {
-        all.add(new Asked(NGINX, nginx, Bytes.PATH, headers));
+        all.add(new LoadTarget(NGINX, nginx, Bytes.PATH, headers));
       }
       report(figure, goals, all);
     }
 
     void unchanged(Goals goals) throws IOException, InterruptedException {
-      List<Asked> all = new ArrayList<>();
-      all.add(new Asked("rollcall", rollcall, Bytes.PATH, Bytes.ifNoneMatch(rollcall)));
-      all.add(new Asked(BARE, bare, Bytes.PATH, Bytes.ifNoneMatch(bare)));
+      List<LoadTarget> all = new ArrayList<>();
+      all.add(new LoadTarget("rollcall", rollcall, Bytes.PATH, Bytes.ifNoneMatch(rollcall)));
+      all.add(new LoadTarget(BARE, bare, Bytes.PATH, Bytes.ifNoneMatch(bare)));
       if (nginx != null) {
-        all.add(new Asked(NGINX, nginx, Bytes.PATH, Bytes.ifNoneMatch(nginx)));
+        all.add(new LoadTarget(NGINX, nginx, Bytes.PATH, Bytes.ifNoneMatch(nginx)));
       }
       report("304", goals, all);
     }
 
     /** In processor time, since here the load's own core may be what is short. */
     void plain() throws IOException, InterruptedException {
-      List<Asked> all = new ArrayList<>();
-      all.add(new Asked("rollcall", rollcall, Bytes.PATH));
-      all.add(new Asked(BARE, bare, Bytes.PATH));
+      List<LoadTarget> all = new ArrayList<>();
+      all.add(new LoadTarget("rollcall", rollcall, Bytes.PATH));
+      all.add(new LoadTarget(BARE, bare, Bytes.PATH));
       if (nginx != null) {
-        all.add(new Asked(NO_SENDFILE, noSendfile, Bytes.PATH));
-        all.add(new Asked(NGINX, nginx, Bytes.PATH));
+        all.add(new LoadTarget(NO_SENDFILE, noSendfile, Bytes.PATH));
+        all.add(new LoadTarget(NGINX, nginx, Bytes.PATH));
       }
       Rounds rounds = Rounds.of(settings, wrk, all);
       String figure = "plain, %,d B, CPU".formatted(bytes.plain());
@@ -120,7 +120,7 @@ final class HttpRows {
       }
     }
 
-    private void report(String figure, Goals goals, List<Asked> all)
+    private void report(String figure, Goals goals, List<LoadTarget> all)
         throws IOException, InterruptedException {
       Rounds rounds = Rounds.of(settings, wrk, all);
       requests(figure, rounds, BARE, goals.bare());
@@ -133,7 +133,7 @@ final class HttpRows {
       table.ratio(
           figure + ", requests/s",
           other,
-          rounds.ratio("rollcall", other, Load::perSecond),
+          rounds.ratio("rollcall", other, LoadFigures::perSecond),
           goal == null ? null : Goal.atLeast(goal),
           measured(rounds, other));
     }
@@ -142,7 +142,7 @@ final class HttpRows {
       table.ratio(
           figure,
           other,
-          rounds.ratio("rollcall", other, Load::cpuMicros),
+          rounds.ratio("rollcall", other, LoadFigures::cpuMicros),
           goal,
           measured(rounds, other));
     }
@@ -152,7 +152,7 @@ final class HttpRows {
           .formatted(
               rounds.median("rollcall"),
               rounds.median(other),
-              rounds.ratio("rollcall", other, Load::cpuMicros));
+              rounds.ratio("rollcall", other, LoadFigures::cpuMicros));
     }
 
     private <T extends AutoCloseable> T opened(T server) {

@@ -20,13 +20,13 @@ final class MemoryRows {
       Pattern.compile(
           "(?m)^models_jvm_(?:memory_used_bytes\\{area=\"heap\",id=\"Tenured Gen\"|buffer_memory_used_bytes\\{id=\"direct\").*\\} (\\S+)$");
 
-  private final Settings settings;
+  private final BenchSettings settings;
   private final Table table;
 
   /** Resident memory, in KiB. */
   private record Resident(double idle, double loaded) {}
 
-  MemoryRows(Settings settings, Table table) {
+  MemoryRows(BenchSettings settings, Table table) {
     this.settings = settings;
     this.table = table;
   }
@@ -38,7 +38,7 @@ final class MemoryRows {
     for (int i = 0; i < STARTS; i++) {
       try (StandIn providers = new StandIn(0).with(10, 100)) {
         Bytes bytes;
-        try (Target rollcall = Service.start(settings, "rollcall", providers, 1000)) {
+        try (Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 1000)) {
           bytes = Bytes.of(settings, rollcall);
           rollcalls.add(resident(rollcall));
           try (Target bare = Bare.start(settings, rollcall, bytes)) {
@@ -65,9 +65,9 @@ final class MemoryRows {
       return;
     }
     try (StandIn providers = new StandIn(0).with(10, 500);
-        Target rollcall = Service.start(settings, "rollcall", providers, 5000);
+        Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 5000);
         Crowd crowd = new Crowd(rollcall.port(), READERS, 4096)) {
-      int body = Http.get(rollcall.port(), Bytes.PATH).body().length;
+      int body = HttpGet.get(rollcall.port(), Bytes.PATH).body().length;
       long before = rollcall.rssKib();
       crowd.ask(Bytes.PATH);
       crowd.awaitAnswers(PATIENCE);
@@ -100,9 +100,10 @@ final class MemoryRows {
 
   private double held(int instances, int models) throws Exception {
     try (StandIn providers = new StandIn(0).with(instances, models);
-        Target rollcall = Service.start(settings, "rollcall", providers, instances * models)) {
-      Http.get(rollcall.port(), Bytes.PATH);
-      Http.get(rollcall.port(), Bytes.PATH, "Accept-Encoding", "gzip");
+        Target rollcall =
+            ServiceProcess.start(settings, "rollcall", providers, instances * models)) {
+      HttpGet.get(rollcall.port(), Bytes.PATH);
+      HttpGet.get(rollcall.port(), Bytes.PATH, "Accept-Encoding", "gzip");
       // What one collection leaves for cleaners is gone after the next.
       for (int i = 0; i < 3; i++) {
         new ProcessBuilder(Machine.jdk("jcmd"), String.valueOf(rollcall.pid()), "GC.run")
@@ -111,7 +112,7 @@ final class MemoryRows {
             .waitFor();
       }
       String metrics =
-          new String(Http.get(rollcall.port(), "/metrics").body(), StandardCharsets.UTF_8);
+          new String(HttpGet.get(rollcall.port(), "/metrics").body(), StandardCharsets.UTF_8);
       double sum = 0;
       for (Matcher held = HELD.matcher(metrics); held.find(); ) {
         sum += Double.parseDouble(held.group(1));
@@ -125,9 +126,9 @@ final class MemoryRows {
     if (Wrk.isInstalled()) {
       Wrk wrk = new Wrk(settings.directory());
       wrk.run(
-          new Asked(server.name(), server, Bytes.PATH, "Accept-Encoding: gzip"),
+          new LoadTarget(server.name(), server, Bytes.PATH, "Accept-Encoding: gzip"),
           settings.seconds());
-      wrk.run(new Asked(server.name(), server, Bytes.PATH), settings.seconds());
+      wrk.run(new LoadTarget(server.name(), server, Bytes.PATH), settings.seconds());
     }
     return new Resident(idle, server.peakKib());
   }

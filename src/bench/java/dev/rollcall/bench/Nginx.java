@@ -45,7 +45,7 @@ final class Nginx {
     return Machine.tool("nginx") != null;
   }
 
-  static Target start(Settings settings, Bytes bytes, boolean isSendfile)
+  static Target start(BenchSettings settings, Bytes bytes, boolean isSendfile)
       throws IOException, InterruptedException {
     int port = Machine.freePort();
     Path own = Files.createTempDirectory(settings.directory(), "nginx");
@@ -63,7 +63,7 @@ final class Nginx {
             config.toString());
     return Start.await(
         isSendfile ? "nginx" : "nginx without sendfile",
-        Service.process(Machine.onServerCore(command), settings),
+        ServiceProcess.process(Machine.onServerCore(command), settings),
         port,
         Bytes.PATH,
         START);

@@ -12,13 +12,13 @@ final class QueryRows {
 
   private QueryRows() {}
 
-  static void run(Settings settings, Table table) throws Exception {
+  static void run(BenchSettings settings, Table table) throws Exception {
     try (StandIn providers = new StandIn(0).with(10, 100);
-        Target rollcall = Service.start(settings, "rollcall", providers, 1000)) {
-      int whole = Http.get(rollcall.port(), Bytes.PATH).body().length;
-      int filtered = Http.get(rollcall.port(), FILTER).body().length;
-      for (int number : new int[] {1, Asked.PATHS}) {
-        if (Http.get(rollcall.port(), ANEW + number).body().length != filtered) {
+        Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 1000)) {
+      int whole = HttpGet.get(rollcall.port(), Bytes.PATH).body().length;
+      int filtered = HttpGet.get(rollcall.port(), FILTER).body().length;
+      for (int number : new int[] {1, LoadTarget.PATHS}) {
+        if (HttpGet.get(rollcall.port(), ANEW + number).body().length != filtered) {
           throw new IllegalStateException("not all models have a context window of " + number);
         }
       }
@@ -27,9 +27,9 @@ final class QueryRows {
               settings,
               new Wrk(settings.directory()),
               List.of(
-                  new Asked("whole", rollcall, Bytes.PATH),
-                  new Asked("repeated", rollcall, FILTER),
-                  new Asked("first", rollcall, ANEW, true, List.of())));
+                  new LoadTarget("whole", rollcall, Bytes.PATH),
+                  new LoadTarget("repeated", rollcall, FILTER),
+                  new LoadTarget("first", rollcall, ANEW, true, List.of())));
       report(table, rounds, "repeated", 0.9, whole, filtered);
       report(table, rounds, "first", 0.5, whole, filtered);
     }
@@ -41,12 +41,12 @@ final class QueryRows {
     table.ratio(
         "filtered list, %,d B, %s, bytes/s".formatted(filtered, which),
         "the whole list",
-        rounds.ratio(which, "whole", Load::perSecond) * share,
+        rounds.ratio(which, "whole", LoadFigures::perSecond) * share,
         Goal.atLeast(goal),
         "%s; %s; CPU per byte × %.2f"
             .formatted(
                 rounds.median(which),
                 rounds.median("whole"),
-                rounds.ratio(which, "whole", Load::cpuMicros) / share));
+                rounds.ratio(which, "whole", LoadFigures::cpuMicros) / share));
   }
 }

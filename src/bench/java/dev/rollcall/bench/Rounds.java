@@ -16,18 +16,18 @@ final class Rounds {
   /** How much cheaper a request must have become for going on with warming up. */
   private static final double CHEAPER = 0.95;
 
-  private final Map<String, List<Load>> loads = new LinkedHashMap<>();
+  private final Map<String, List<LoadFigures>> loads = new LinkedHashMap<>();
 
   /** Warms each of them up, and then measures. */
-  static Rounds of(Settings settings, Wrk wrk, List<Asked> all)
+  static Rounds of(BenchSettings settings, Wrk wrk, List<LoadTarget> all)
       throws IOException, InterruptedException {
     Rounds rounds = new Rounds();
-    for (Asked asked : all) {
+    for (LoadTarget asked : all) {
       warmUp(settings, wrk, asked);
     }
     for (int i = 0; i < settings.rounds(); i++) {
-      for (Asked asked : all) {
-        Load load = wrk.run(asked, settings.seconds());
+      for (LoadTarget asked : all) {
+        LoadFigures load = wrk.run(asked, settings.seconds());
         rounds.loads.computeIfAbsent(asked.name(), first -> new ArrayList<>()).add(load);
       }
     }
@@ -35,7 +35,7 @@ final class Rounds {
   }
 
   /** Until a JVM has compiled what matters. */
-  private static void warmUp(Settings settings, Wrk wrk, Asked asked)
+  private static void warmUp(BenchSettings settings, Wrk wrk, LoadTarget asked)
       throws IOException, InterruptedException {
     double before = Double.MAX_VALUE;
     for (int i = 0; i < MAX_WARM_UPS; i++) {
@@ -48,9 +48,9 @@ final class Rounds {
   }
 
   /** The median, over the rounds, of how one compares to another in the same round. */
-  double ratio(String one, String other, ToDoubleFunction<Load> figure) {
-    List<Load> ones = loads.get(one);
-    List<Load> others = loads.get(other);
+  double ratio(String one, String other, ToDoubleFunction<LoadFigures> figure) {
+    List<LoadFigures> ones = loads.get(one);
+    List<LoadFigures> others = loads.get(other);
     double[] ratios = new double[ones.size()];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = figure.applyAsDouble(ones.get(i)) / figure.applyAsDouble(others.get(i));
@@ -59,15 +59,15 @@ final class Rounds {
   }
 
   /** The median of each figure. */
-  Load median(String name) {
-    return new Load(
-        median(name, Load::perSecond),
-        median(name, Load::cpuMicros),
-        median(name, Load::p50Millis),
-        median(name, Load::p99Millis));
+  LoadFigures median(String name) {
+    return new LoadFigures(
+        median(name, LoadFigures::perSecond),
+        median(name, LoadFigures::cpuMicros),
+        median(name, LoadFigures::p50Millis),
+        median(name, LoadFigures::p99Millis));
   }
 
-  private double median(String name, ToDoubleFunction<Load> figure) {
+  private double median(String name, ToDoubleFunction<LoadFigures> figure) {
     return median(loads.get(name).stream().mapToDouble(figure).toArray());
   }
 

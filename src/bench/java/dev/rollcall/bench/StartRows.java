@@ -20,22 +20,22 @@ final class StartRows {
   private static final String BARE = "bare";
   private static final String LAUNCHER = "launcher";
 
-  private final Settings settings;
+  private final BenchSettings settings;
   private final Table table;
   private final Map<String, List<Double>> millis = new LinkedHashMap<>();
 
-  StartRows(Settings settings, Table table) {
+  StartRows(BenchSettings settings, Table table) {
     this.settings = settings;
     this.table = table;
   }
 
   void run() throws Exception {
     int port = Machine.freePort();
-    Path config = Service.config(settings, browsed(), port);
+    Path config = ServiceProcess.config(settings, browsed(), port);
     Map<String, List<String>> commands = new LinkedHashMap<>();
-    commands.put(LAUNCHER, Service.command(settings, config));
-    try (Target rollcall = Service.start(settings, CACHED, config, port)) {
-      List<String> command = Service.commandLine(rollcall);
+    commands.put(LAUNCHER, ServiceProcess.command(settings, config));
+    try (Target rollcall = ServiceProcess.start(settings, CACHED, config, port)) {
+      List<String> command = ServiceProcess.commandLine(rollcall);
       commands.put(CACHED, command);
       commands.put(UNCACHED, ClassCache.without(command));
       commands.put(BARE, Bare.command(settings, rollcall, Bytes.of(settings, rollcall), port));
@@ -57,7 +57,7 @@ final class StartRows {
 
   private double start(String name, List<String> command, int port)
       throws IOException, InterruptedException {
-    ProcessBuilder process = Service.process(Machine.onAllCores(command), settings);
+    ProcessBuilder process = ServiceProcess.process(Machine.onAllCores(command), settings);
     long started = System.nanoTime();
     try (Target server = Start.await(name, process, port, Bytes.PATH, PATIENCE)) {
       return (System.nanoTime() - started) / 1e6;
@@ -82,12 +82,12 @@ final class StartRows {
    *
    * @return whether the next run uses one
    */
-  static boolean prepare(Settings settings) throws IOException, InterruptedException {
+  static boolean prepare(BenchSettings settings) throws IOException, InterruptedException {
     int port = Machine.freePort();
-    Path config = Service.config(settings, browsed(), port);
-    Service.start(settings, CACHED, config, port).close();
-    try (Target rollcall = Service.start(settings, CACHED, config, port)) {
-      return ClassCache.isUsed(Service.commandLine(rollcall));
+    Path config = ServiceProcess.config(settings, browsed(), port);
+    ServiceProcess.start(settings, CACHED, config, port).close();
+    try (Target rollcall = ServiceProcess.start(settings, CACHED, config, port)) {
+      return ClassCache.isUsed(ServiceProcess.commandLine(rollcall));
     }
   }
 

@@ -52,9 +52,9 @@ final class Wrk {
    *
    * @throws IllegalStateException when a request is not answered, or with an error
    */
-  Load run(Asked asked, double seconds) throws IOException, InterruptedException {
+  LoadFigures run(LoadTarget asked, double seconds) throws IOException, InterruptedException {
     Path script = directory.resolve("wrk.lua");
-    String counting = asked.isCounting() ? COUNTING.formatted(Asked.PATHS, asked.path()) : "";
+    String counting = asked.isCounting() ? COUNTING.formatted(LoadTarget.PATHS, asked.path()) : "";
     Files.writeString(script, REPORT + counting);
     List<String> command = new ArrayList<>(List.of(Machine.tool("wrk"), "-t1", "-c64"));
     command.add("-d" + Math.max(1, Math.round(seconds)) + "s");
@@ -72,7 +72,7 @@ final class Wrk {
           String.format(Locale.ROOT, "%s fails under load: %s", asked.name(), printed));
     }
     double requests = number(done, 1);
-    return new Load(
+    return new LoadFigures(
         requests * 1e6 / number(done, 2),
         cpu / requests,
         number(done, 5) / 1000,

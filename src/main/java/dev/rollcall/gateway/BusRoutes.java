@@ -163,7 +163,7 @@ final class BusRoutes {
                     .compose(reply -> send(message, reply)))
         .onFailure(
             cause -> {
-              RequestFailure failure = Failures.of(cause);
+              RequestFailure failure = FailureReplies.of(cause);
               message.fail(failure.status(), failure.getMessage());
             });
   }

@@ -83,7 +83,8 @@ final class FrontDoor {
     router.route().useNormalizedPath(false).last().handler(this::notFound);
     router.errorHandler(400, context -> fail(context, 400, "invalid_http", "this is no request"));
     router.errorHandler(404, this::notFound);
-    router.errorHandler(500, context -> refuse(context.request(), Failures.of(context.failure())));
+    router.errorHandler(
+        500, context -> refuse(context.request(), FailureReplies.of(context.failure())));
     return streams;
   }
 

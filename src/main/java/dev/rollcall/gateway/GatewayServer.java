@@ -138,7 +138,7 @@ final class GatewayServer {
         door.handle(request, started);
       }
     } catch (RuntimeException unforeseen) {
-      Refusals.of(Failures.of(unforeseen), request).send(request);
+      Refusals.of(FailureReplies.of(unforeseen), request).send(request);
     }
     // Most are answered by now, and need no handler.
     if (request.response().ended()) {

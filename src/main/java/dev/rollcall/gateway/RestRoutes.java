@@ -202,7 +202,8 @@ public final class RestRoutes {
         };
     // Whether it runs is also asked, and answered, when there is too much to do.
     (endpoint.isCommon() ? answer.get() : service.admit(answer))
-        .recover(cause -> Future.succeededFuture(refusal(Failures.of(cause), endpoint, context)))
+        .recover(
+            cause -> Future.succeededFuture(refusal(FailureReplies.of(cause), endpoint, context)))
         .onSuccess(
             reply -> {
               reply.send(context.request(), replies.inFlight());

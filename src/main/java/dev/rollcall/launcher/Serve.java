@@ -59,7 +59,7 @@ final class Serve {
           ConfigSource.find(
               arguments.config(), env::get, home, System.getProperty("rollcall.launcher"));
     } catch (ConfigException unusable) {
-      Main.exit(Main.MISUSED, Failures.sentences(unusable, null, null));
+      Main.exit(Main.MISUSED, StartFailures.sentences(unusable, null, null));
       throw unusable;
     }
     ServiceConfig config = new ServiceConfig(ProviderType.specs(), env, home, arguments);
@@ -108,7 +108,7 @@ final class Serve {
     }
     Main.exit(
         failure instanceof ConfigException ? Main.MISUSED : Main.FAILED,
-        Failures.sentences(failure, source, server));
+        StartFailures.sentences(failure, source, server));
   }
 
   /** Runs when the JVM is told to end; its own exit code would be the signal's. */

@@ -38,12 +38,12 @@ public final class Attack {
   private static final int CLIENT_TIMEOUT_MILLIS = 3000;
   private static final long ATTACK_MILLIS = 30_000;
 
-  private final Service service;
+  private final SoakService service;
   private final String only;
   private final InetSocketAddress address;
   private final List<String> failures = new ArrayList<>();
 
-  private Attack(Service service, String only) {
+  private Attack(SoakService service, String only) {
     this.service = service;
     this.only = only;
     address = new InetSocketAddress(InetAddress.getLoopbackAddress(), service.port());
@@ -71,7 +71,7 @@ public final class Attack {
             providers: {big: {type: openai-compatible, base_url: "http://127.0.0.1:%d/v1"}}
             """
                 .formatted(provider.getAddress().getPort()));
-    Service service = new Service(Path.of(args[0]), config, directory.resolve("log"));
+    SoakService service = new SoakService(Path.of(args[0]), config, directory.resolve("log"));
     List<String> failures = List.of("it did not run to its end");
     try {
       failures = new Attack(service, args.length > 1 ? args[1] : "").run();

@@ -23,10 +23,10 @@ final class Check {
   private static final Pattern ACCOUNT = Pattern.compile("(a\\d+)\\.m\\d+");
 
   private final Allowed allowed;
-  private final Requests requests;
+  private final SoakRequests requests;
   private final AtomicLong seq = new AtomicLong();
 
-  Check(Allowed allowed, Requests requests) {
+  Check(Allowed allowed, SoakRequests requests) {
     this.allowed = allowed;
     this.requests = requests;
   }
@@ -43,7 +43,7 @@ final class Check {
    * @param seqBefore what {@link #seq} was then
    * @return null when nothing is
    */
-  String judge(Asked asked, HttpResponse<Buffer> answer, long askedAt, long seqBefore) {
+  String judge(SoakAnswer asked, HttpResponse<Buffer> answer, long askedAt, long seqBefore) {
     int status = answer.statusCode();
     if (!asked.statuses().contains(status)) {
       return "status " + status;
@@ -69,10 +69,10 @@ final class Check {
     }
     try {
       Buffer plain = plain(answer, bytes);
-      if (status == 200 && asked.body() == Asked.Body.XML) {
+      if (status == 200 && asked.body() == SoakAnswer.Body.XML) {
         return plain.toString().startsWith("<?xml") ? null : "not XML";
       }
-      if (status == 200 && asked.body() == Asked.Body.JSON) {
+      if (status == 200 && asked.body() == SoakAnswer.Body.JSON) {
         return plain.toJsonValue() == null ? "nothing" : null;
       }
       JsonObject body = new JsonObject(plain);
@@ -98,7 +98,7 @@ final class Check {
         : null;
   }
 
-  private String shape(Asked asked, JsonObject body, long askedAt) {
+  private String shape(SoakAnswer asked, JsonObject body, long askedAt) {
     return switch (asked.body()) {
       case LIST -> list(body, askedAt, asked.uri().startsWith("/v1/catalog"));
       case MODEL -> entry(body, askedAt, new HashMap<>());

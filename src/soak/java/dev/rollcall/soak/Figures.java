@@ -20,7 +20,7 @@ record Figures(Map<String, Long> values, Histogram histogram) {
   private static final double ALLOWED = 0.05;
 
   /** Measures; what the first full collection leaves for finalizers is gone after the second. */
-  static Figures of(Service service) throws IOException, InterruptedException {
+  static Figures of(SoakService service) throws IOException, InterruptedException {
     service.histogram();
     Histogram histogram = service.histogram();
     Map<String, Long> values = new LinkedHashMap<>();

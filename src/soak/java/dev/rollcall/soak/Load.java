@@ -28,9 +28,9 @@ final class Load {
   private final Vertx vertx;
   private final int port;
   private final int perPeriod;
-  private final Requests requests;
+  private final SoakRequests requests;
   private final Check check;
-  private final Tally answers;
+  private final SoakTally answers;
   private final Errors errors;
   private final AtomicInteger inFlight = new AtomicInteger();
   private WebClient client;
@@ -42,9 +42,9 @@ final class Load {
       Vertx vertx,
       int port,
       int perSecond,
-      Requests requests,
+      SoakRequests requests,
       Check check,
-      Tally answers,
+      SoakTally answers,
       Errors errors) {
     this.vertx = vertx;
     this.port = port;
@@ -70,7 +70,7 @@ final class Load {
   /** Makes one request of every kind, one after the other. */
   void oneOfEach() throws InterruptedException {
     connect();
-    for (Asked asked : requests.each()) {
+    for (SoakAnswer asked : requests.each()) {
       send(asked);
       settle();
     }
@@ -78,7 +78,7 @@ final class Load {
   }
 
   /** Makes one request and judges its answer like all others. */
-  Future<HttpResponse<Buffer>> ask(Asked asked) {
+  Future<HttpResponse<Buffer>> ask(SoakAnswer asked) {
     return request(asked).send();
   }
 
@@ -131,17 +131,17 @@ final class Load {
     }
   }
 
-  private HttpRequest<Buffer> request(Asked asked) {
+  private HttpRequest<Buffer> request(SoakAnswer asked) {
     HttpRequest<Buffer> request = client.request(asked.method(), port, "127.0.0.1", asked.uri());
     asked.headers().forEach(request::putHeader);
-    if (!asked.kind().equals(Requests.STRANGER)) {
-      request.bearerTokenAuthentication(Settings.READER_KEY);
-      request.putHeader("x-api-key", Settings.ADMIN_KEY);
+    if (!asked.kind().equals(SoakRequests.STRANGER)) {
+      request.bearerTokenAuthentication(SoakSettings.READER_KEY);
+      request.putHeader("x-api-key", SoakSettings.ADMIN_KEY);
     }
     return request.timeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
   }
 
-  private void send(Asked asked) {
+  private void send(SoakAnswer asked) {
     inFlight.incrementAndGet();
     long askedAt = System.currentTimeMillis();
     long seqBefore = check.seq();
@@ -179,7 +179,7 @@ final class Load {
                   "GET "
                       + path
                       + " HTTP/1.1\r\nx-api-key: "
-                      + Settings.READER_KEY
+                      + SoakSettings.READER_KEY
                       + "\r\nHost: 127.0.0.1:"
                       + port
                       + "\r\n\r\n");

@@ -27,17 +27,17 @@ public final class Soak {
   private static final int MIN_EDIT_MILLIS = 4000;
   private static final int MORE_EDIT_MILLIS = 3000;
 
-  private static final Asked REFRESH =
-      Asked.get("", "/v1/refresh", Asked.Body.STATUSES, 200).method(HttpMethod.POST);
+  private static final SoakAnswer REFRESH =
+      SoakAnswer.get("", "/v1/refresh", SoakAnswer.Body.STATUSES, 200).method(HttpMethod.POST);
 
-  private static final Asked REFRESH_LARGE =
-      Asked.get("", "/v1/providers/large/refresh", Asked.Body.STATUSES, 200)
+  private static final SoakAnswer REFRESH_LARGE =
+      SoakAnswer.get("", "/v1/providers/large/refresh", SoakAnswer.Body.STATUSES, 200)
           .method(HttpMethod.POST);
 
   private final Vertx vertx = Vertx.vertx();
-  private final Tally answers = new Tally();
-  private final Tally faults = new Tally();
-  private final Tally edits = new Tally();
+  private final SoakTally answers = new SoakTally();
+  private final SoakTally faults = new SoakTally();
+  private final SoakTally edits = new SoakTally();
   private final Errors errors = new Errors();
   private final Random random;
   private final Upstreams upstreams;
@@ -50,8 +50,8 @@ public final class Soak {
   /** The changes between so many editions of the large list are more than the service keeps. */
   private static final int EDITIONS = 100;
 
-  private final Settings settings;
-  private final Service service;
+  private final SoakSettings settings;
+  private final SoakService service;
   private final Load load;
   private final List<String> report = new ArrayList<>();
 
@@ -59,10 +59,10 @@ public final class Soak {
     random = new Random(seed);
     Allowed allowed = new Allowed();
     upstreams = new Upstreams(vertx, seed + 1, faults);
-    settings = new Settings(directory, upstreams, seed + 2, allowed, edits);
+    settings = new SoakSettings(directory, upstreams, seed + 2, allowed, edits);
     settings.reset();
-    service = new Service(jar, settings.file(), directory.resolve("service.log"));
-    Requests requests = new Requests(seed + 3, settings);
+    service = new SoakService(jar, settings.file(), directory.resolve("service.log"));
+    SoakRequests requests = new SoakRequests(seed + 3, settings);
     load =
         new Load(
             vertx,
@@ -161,10 +161,11 @@ public final class Soak {
     fillHistory();
     // Whatever is kept of the last answers is of these, both times.
     for (int limit = 1; limit <= LAST_LISTS; limit++) {
-      Asked list = Asked.get("", "/v1/models?limit=" + limit, Asked.Body.LIST, 200);
+      SoakAnswer list = SoakAnswer.get("", "/v1/models?limit=" + limit, SoakAnswer.Body.LIST, 200);
       load.ask(list).await(60, TimeUnit.SECONDS);
     }
-    load.ask(Asked.get("", "/v1/models", Asked.Body.LIST, 200)).await(60, TimeUnit.SECONDS);
+    load.ask(SoakAnswer.get("", "/v1/models", SoakAnswer.Body.LIST, 200))
+        .await(60, TimeUnit.SECONDS);
     load.disconnect();
     int descriptors;
     do {
@@ -198,7 +199,7 @@ public final class Soak {
   }
 
   private JsonArray statuses() throws Exception {
-    return load.ask(Asked.get("", "/v1/providers", Asked.Body.STATUSES, 200))
+    return load.ask(SoakAnswer.get("", "/v1/providers", SoakAnswer.Body.STATUSES, 200))
         .await(30, TimeUnit.SECONDS)
         .bodyAsJsonObject()
         .getJsonArray("data");
@@ -216,7 +217,7 @@ public final class Soak {
     late.histogram().difference(early.histogram(), 12).forEach(row -> report.add("    " + row));
   }
 
-  private void counts(String title, Tally tally) {
+  private void counts(String title, SoakTally tally) {
     report.add("");
     report.add("| " + title + " | " + "%,d".formatted(tally.total()) + " |");
     report.add("|---|---|");

@@ -25,13 +25,13 @@ final class Upstreams {
   private static final long TURN_MILLIS = 15_000;
 
   private final Vertx vertx;
-  private final Tally faults;
+  private final SoakTally faults;
   private final Random random;
   private final HttpServer server;
   private volatile boolean quiet;
   private volatile int edition;
 
-  Upstreams(Vertx vertx, long seed, Tally faults) throws TimeoutException {
+  Upstreams(Vertx vertx, long seed, SoakTally faults) throws TimeoutException {
     Fault.prepare();
     this.vertx = vertx;
     this.faults = faults;

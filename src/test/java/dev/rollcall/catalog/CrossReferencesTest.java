@@ -129,7 +129,9 @@ class CrossReferencesTest {
   }
 
   private static @Nullable String canonicalId(Catalog catalog, String type, String id) {
-    return Objects.requireNonNull(catalog.enrich(type, Rows.list(id)).get(0)).facts().canonicalId();
+    return Objects.requireNonNull(catalog.enrich(type, CatalogRows.list(id)).get(0))
+        .facts()
+        .canonicalId();
   }
 
   private static Catalog catalog(CatalogRow... rows) {

@@ -124,7 +124,8 @@ class EmbeddedCatalogTest {
 
   @Test
   void knowsAModelAsItsProviderSellsIt() {
-    ModelFacts haiku = catalog.enrich("anthropic", Rows.list("claude-haiku-4-5")).get(0).facts();
+    ModelFacts haiku =
+        catalog.enrich("anthropic", CatalogRows.list("claude-haiku-4-5")).get(0).facts();
 
     assertThat(haiku.contextWindow()).isEqualTo(200_000);
     assertThat(haiku.capabilities()).contains(Capability.CHAT, Capability.VISION);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdNamesTest {
 
-  private static final Rows NO_ROWS = Rows.of("openai-compatible");
+  private static final CatalogRows NO_ROWS = CatalogRows.of("openai-compatible");
 
   @ParameterizedTest
   @CsvSource({
@@ -69,7 +69,7 @@ class IdNamesTest {
 
     assertThat(NO_ROWS.enrich(described).enrichment()).isNull();
     assertThat(NO_ROWS.enrich(denied).enrichment()).isNull();
-    assertThat(Rows.of("openai", "tts-chat").enrich("tts-chat").facts().capabilities())
+    assertThat(CatalogRows.of("openai", "tts-chat").enrich("tts-chat").facts().capabilities())
         .containsExactly(Capability.CHAT);
   }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalTagTest {
 
-  private static final Rows ROWS =
-      Rows.of("ollama")
+  private static final CatalogRows ROWS =
+      CatalogRows.of("ollama")
           .atOpenRouter(
               "meta-llama/llama-3.1-8b-instruct",
               "meta-llama/llama-3.2-3b-instruct",
@@ -116,14 +116,15 @@ class LocalTagTest {
     "llama3.2:latest, 70.6B"
   })
   void aSizeThatIsNotTheRowsFindsNothing(String id, String size) {
-    Rows rows = Rows.of("ollama").atOpenRouter("meta-llama/llama-3.1-8b-instruct", "a/phi-4");
+    CatalogRows rows =
+        CatalogRows.of("ollama").atOpenRouter("meta-llama/llama-3.1-8b-instruct", "a/phi-4");
 
     assertThat(rows.atOpenRouter(ModelFacts.of(id).parameterCount(size).build())).isEqualTo("none");
   }
 
   @Test
   void aServerOfAnyKindMayHaveATagToo() {
-    Rows rows = Rows.of("openai-compatible").atOpenRouter("google/gemma-3-4b-it");
+    CatalogRows rows = CatalogRows.of("openai-compatible").atOpenRouter("google/gemma-3-4b-it");
 
     assertThat(rows.atOpenRouter(ModelFacts.of("gemma3:4b").build()))
         .isEqualTo("openrouter-tag google/gemma-3-4b-it");

@@ -53,7 +53,7 @@ class OpenRouterRulesTest {
     assertThat(openWeights(type, openRouterId).atOpenRouter(listed))
         .isEqualTo(rule + " " + openRouterId);
     if (!rule.equals("openrouter-exact")) {
-      assertThat(Rows.of(type).onceAtOpenRouter(openRouterId).atOpenRouter(listed))
+      assertThat(CatalogRows.of(type).onceAtOpenRouter(openRouterId).atOpenRouter(listed))
           .as("retired, of weights that are not published")
           .isEqualTo(rule.contains("serving") ? "none" : "retired-" + rule + " " + openRouterId);
     }
@@ -61,12 +61,12 @@ class OpenRouterRulesTest {
 
   @Test
   void aModelIsFoundByTheRepositoryOfItsWeights() {
-    Rows rows = Rows.of("togetherai").row(linked("qwen/qwen3-235b-a22b-2507"));
+    CatalogRows rows = CatalogRows.of("togetherai").row(linked("qwen/qwen3-235b-a22b-2507"));
 
     assertThat(rows.atOpenRouter(bare("qwen/QWEN3-235B-A22B-Instruct-2507")))
         .isEqualTo("hugging-face-id qwen/qwen3-235b-a22b-2507");
     assertThat(
-            Rows.of("togetherai")
+            CatalogRows.of("togetherai")
                 .row(linked("a/b:free"))
                 .atOpenRouter(bare("Qwen/Qwen3-235B-A22B-Instruct-2507")))
         .as("variants share their base's")
@@ -75,7 +75,7 @@ class OpenRouterRulesTest {
 
   @Test
   void aModelIsFoundByThePermanentName() {
-    Rows rows = Rows.of("anthropic").row(linked("anthropic/claude-opus-9"));
+    CatalogRows rows = CatalogRows.of("anthropic").row(linked("anthropic/claude-opus-9"));
 
     assertThat(rows.atOpenRouter(bare("claude-opus-4-7-20260416")))
         .isEqualTo("openrouter-slug anthropic/claude-opus-9");
@@ -84,15 +84,15 @@ class OpenRouterRulesTest {
 
   @Test
   void theProvidersOwnRowComesFirstEvenARetiredOne() {
-    Rows rows = Rows.of("openai").retired("gpt-5").atOpenRouter("openai/gpt-5");
+    CatalogRows rows = CatalogRows.of("openai").retired("gpt-5").atOpenRouter("openai/gpt-5");
 
     assertThat(rows.match("gpt-5")).isEqualTo("retired-exact gpt-5");
   }
 
   @Test
   void theSameBuildComesBeforeAnotherThoughItIsRetired() {
-    Rows rows =
-        Rows.of("openai-compatible")
+    CatalogRows rows =
+        CatalogRows.of("openai-compatible")
             .atOpenRouter("qwen/qwen-plus")
             .onceAtOpenRouter("qwen/qwen-plus-2025-07-28");
 
@@ -103,14 +103,16 @@ class OpenRouterRulesTest {
   @Test
   void aFineTuneIsFoundByItsBase() {
     assertThat(
-            Rows.of("openai").atOpenRouter("openai/gpt-5").atOpenRouter(bare("ft:gpt-5:acme::1")))
+            CatalogRows.of("openai")
+                .atOpenRouter("openai/gpt-5")
+                .atOpenRouter(bare("ft:gpt-5:acme::1")))
         .isEqualTo("fine-tune-openrouter-name openai/gpt-5");
   }
 
   @Test
   void aVariantThatOpenRouterDoesNotHaveIsFoundByItsBase() {
     assertThat(
-            Rows.of("openai-compatible")
+            CatalogRows.of("openai-compatible")
                 .atOpenRouter("z-ai/glm-5")
                 .atOpenRouter(bare("z-ai/glm-5:nitro")))
         .isEqualTo("variant-openrouter-exact z-ai/glm-5");
@@ -118,15 +120,20 @@ class OpenRouterRulesTest {
 
   @Test
   void twoAuthorsOfOneNameAreFoundByNeither() {
-    assertThat(Rows.of("cerebras").atOpenRouter("a/model", "b/model").atOpenRouter(bare("model")))
+    assertThat(
+            CatalogRows.of("cerebras")
+                .atOpenRouter("a/model", "b/model")
+                .atOpenRouter(bare("model")))
         .isEqualTo("none");
-    assertThat(Rows.of("togetherai").atOpenRouter("a/x.1", "a/x-1").atOpenRouter(bare("A/x_1")))
+    assertThat(
+            CatalogRows.of("togetherai").atOpenRouter("a/x.1", "a/x-1").atOpenRouter(bare("A/x_1")))
         .isEqualTo("none");
   }
 
   @Test
   void routersAndMovingAliasesAreNoModels() {
-    Rows rows = Rows.of("openai-compatible").atOpenRouter("openrouter/auto", "~openai/gpt-latest");
+    CatalogRows rows =
+        CatalogRows.of("openai-compatible").atOpenRouter("openrouter/auto", "~openai/gpt-latest");
 
     assertThat(rows.atOpenRouter(bare("auto"))).isEqualTo("none");
     assertThat(rows.atOpenRouter(bare("gpt-latest"))).isEqualTo("none");
@@ -137,16 +144,16 @@ class OpenRouterRulesTest {
   @Test
   void aSpeechModelsEndingIsPartOfItsName() {
     ModelFacts whisper =
-        Rows.facts("openai/whisper-large-v3").toBuilder().openWeights(true).build();
+        CatalogRows.facts("openai/whisper-large-v3").toBuilder().openWeights(true).build();
     CatalogRow row =
         new CatalogRow(
             "openrouter",
             ModelFacts.of(whisper.nativeId()).can(Capability.TRANSCRIPTION).build(),
             null);
 
-    assertThat(Rows.of("groq").row(row).atOpenRouter(bare("whisper-large-v3-turbo")))
+    assertThat(CatalogRows.of("groq").row(row).atOpenRouter(bare("whisper-large-v3-turbo")))
         .isEqualTo("none");
-    assertThat(Rows.of("groq").row(row).atOpenRouter(bare("whisper-large-v3")))
+    assertThat(CatalogRows.of("groq").row(row).atOpenRouter(bare("whisper-large-v3")))
         .isEqualTo("openrouter-bare-name openai/whisper-large-v3");
   }
 
@@ -186,19 +193,19 @@ class OpenRouterRulesTest {
   })
   void anotherModelIsNotFound(String type, String id, String openRouterId) {
     assertThat(openWeights(type, openRouterId).atOpenRouter(bare(id))).isEqualTo("none");
-    assertThat(Rows.of(type).onceAtOpenRouter(openRouterId).atOpenRouter(bare(id)))
+    assertThat(CatalogRows.of(type).onceAtOpenRouter(openRouterId).atOpenRouter(bare(id)))
         .isEqualTo("none");
   }
 
-  private static Rows openWeights(String type, String openRouterId) {
-    ModelFacts facts = Rows.facts(openRouterId).toBuilder().openWeights(true).build();
-    return Rows.of(type).row(new CatalogRow("openrouter", facts, null));
+  private static CatalogRows openWeights(String type, String openRouterId) {
+    ModelFacts facts = CatalogRows.facts(openRouterId).toBuilder().openWeights(true).build();
+    return CatalogRows.of(type).row(new CatalogRow("openrouter", facts, null));
   }
 
   private static CatalogRow linked(String openRouterId) {
     return new CatalogRow(
         "openrouter",
-        Rows.facts(openRouterId),
+        CatalogRows.facts(openRouterId),
         null,
         null,
         new CatalogRow.Links(

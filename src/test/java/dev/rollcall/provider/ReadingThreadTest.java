@@ -34,7 +34,8 @@ class ReadingThreadTest {
     FakeProvider provider = FakeProvider.start(vertx);
     ProviderType openAi = ProviderType.of("openai").orElseThrow();
     ProviderType type = new ProviderType(openAi.spec(), openAi.auth(), new Watched());
-    Asked asked = Asked.deploy(vertx, new FakeTime(vertx), type, provider.url(), Route.DIRECT);
+    AskedProvider asked =
+        AskedProvider.deploy(vertx, new FakeTime(vertx), type, provider.url(), Route.DIRECT);
 
     provider.list("a");
     asked.list();

@@ -74,7 +74,7 @@ class RouteTest {
 
   @Test
   void trustsTheCertificatesOfItsFile() throws Exception {
-    Asked asked = asked(tls(good), new Route(null, good.pem().toString()));
+    AskedProvider asked = asked(tls(good), new Route(null, good.pem().toString()));
 
     assertThat(asked.list().models()).hasSize(1);
     assertThat(asked.list().models()).hasSize(1);
@@ -111,7 +111,7 @@ class RouteTest {
 
   @Test
   void asksNobodyWhoseCertificateHasExpiredSinceTheSessionBegan() throws Exception {
-    Asked asked = asked(tls(good), new Route(null, good.pem().toString()));
+    AskedProvider asked = asked(tls(good), new Route(null, good.pem().toString()));
     assertThat(asked.list().models()).hasSize(1);
 
     time.setWallClock(Duration.ofDays(365 * 100));
@@ -122,7 +122,7 @@ class RouteTest {
   @Test
   void readsTheFileAgainBeforeEachFetch() throws Exception {
     Path file = directory.resolve("changing.pem");
-    Asked asked = asked(tls(good), new Route(null, file.toString()));
+    AskedProvider asked = asked(tls(good), new Route(null, file.toString()));
 
     assertConfigFails(asked.fail(), "the ca_file " + file + " cannot be read");
     Files.writeString(file, "no certificate");
@@ -208,7 +208,7 @@ class RouteTest {
   @ValueSource(strings = {"https://api.test", "http://api.test"})
   void aProxyThatHangsIsEndedByTheDeadline(String url) throws Exception {
     proxy.hang();
-    Asked asked = asked(url, new Route(through(""), null));
+    AskedProvider asked = asked(url, new Route(through(""), null));
     asked.request(0);
     Await.until(() -> !proxy.heads().isEmpty());
     time.advance(Duration.ofSeconds(10));
@@ -258,8 +258,8 @@ class RouteTest {
     return Proxy.parse("http://" + userInfo + proxy.authority());
   }
 
-  private Asked asked(String url, Route route) throws Exception {
-    return Asked.deploy(vertx, time, ProviderType.of("openai").orElseThrow(), url, route);
+  private AskedProvider asked(String url, Route route) throws Exception {
+    return AskedProvider.deploy(vertx, time, ProviderType.of("openai").orElseThrow(), url, route);
   }
 
   /** The URL of a TLS server with one model. */

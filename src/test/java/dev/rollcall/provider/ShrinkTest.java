@@ -98,7 +98,7 @@ class ShrinkTest {
   @Test
   void bothListsShareOneDeadline() throws Exception {
     answerInTurn(List.of(list(4), request -> {}));
-    Asked asked = asked("openai");
+    AskedProvider asked = asked("openai");
     asked.request(BEFORE);
     Await.until(() -> provider.requests() == 2);
     time.advance(Duration.ofSeconds(10));
@@ -113,7 +113,7 @@ class ShrinkTest {
   @Test
   void aKeyThatIsRefusedMeanwhileIsRefused() throws Exception {
     answerInTurn(List.of(list(4), request -> request.response().setStatusCode(401).end()));
-    Asked asked = asked("openai");
+    AskedProvider asked = asked("openai");
     asked.request(BEFORE);
 
     assertThat(asked.outcome()).isInstanceOf(Outcome.Rejected.class);
@@ -123,7 +123,7 @@ class ShrinkTest {
   void everyAttemptDoubtsAnew() throws Exception {
     Consumer<HttpServerRequest> broken = request -> request.response().setStatusCode(500).end();
     answerInTurn(List.of(list(4), broken, list(4), list(4)));
-    Asked asked = asked("openai");
+    AskedProvider asked = asked("openai");
     asked.fail(BEFORE);
 
     assertThat(asked.list(BEFORE).models()).hasSize(4);
@@ -139,8 +139,8 @@ class ShrinkTest {
     assertThat(provider.requests()).isEqualTo(1);
   }
 
-  private Asked asked(String type) throws Exception {
-    return Asked.deploy(
+  private AskedProvider asked(String type) throws Exception {
+    return AskedProvider.deploy(
         vertx, time, ProviderType.of(type).orElseThrow(), provider.url(), Route.DIRECT);
   }
 

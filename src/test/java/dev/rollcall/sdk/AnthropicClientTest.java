@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("sdk")
 class AnthropicClientTest {
 
-  private final Served served = Served.withKey();
+  private final ServedToSdks served = ServedToSdks.withKey();
 
   @ParameterizedTest
   @ValueSource(strings = {"/anthropic", ""})
   void pagesThroughEveryModel(String base) {
     for (ModelListParams params :
         List.of(ModelListParams.none(), ModelListParams.builder().limit(97).build())) {
-      List<ModelInfo> models = all(client(base, Served.KEY).models().list(params));
+      List<ModelInfo> models = all(client(base, ServedToSdks.KEY).models().list(params));
 
       assertThat(models.stream().map(ModelInfo::id).toList()).isEqualTo(served.ids());
       models.forEach(ModelInfo::validate);
@@ -42,7 +42,7 @@ class AnthropicClientTest {
     String last = ids.get(ids.size() - 1);
 
     ModelListPage page =
-        client("/anthropic", Served.KEY)
+        client("/anthropic", ServedToSdks.KEY)
             .models()
             .list(ModelListParams.builder().beforeId(last).limit(5).build());
 
@@ -55,7 +55,7 @@ class AnthropicClientTest {
   void retrievesOneModel(String base) {
     JsonObject model = served.slashed();
 
-    ModelInfo found = client(base, Served.KEY).models().retrieve(model.getString("id"));
+    ModelInfo found = client(base, ServedToSdks.KEY).models().retrieve(model.getString("id"));
 
     assertThat(found.id()).isEqualTo(model.getString("id"));
     assertThat(found.displayName()).isEqualTo(model.getString("name"));
@@ -67,7 +67,7 @@ class AnthropicClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"/anthropic", ""})
   void tellsItsUsersWhatIsWrong(String base) {
-    assertThatThrownBy(() -> client(base, Served.KEY).models().retrieve("no/such"))
+    assertThatThrownBy(() -> client(base, ServedToSdks.KEY).models().retrieve("no/such"))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("there is no model 'no/such'");
     assertThatThrownBy(() -> client(base, "sk-wrong").models().list())

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sdk")
 class CohereClientTest {
 
-  private final Served served = Served.withKey();
+  private final ServedToSdks served = ServedToSdks.withKey();
 
   @Test
   void pagesThroughEveryModel() {
@@ -27,7 +27,7 @@ class CohereClientTest {
     Optional<String> token = Optional.empty();
     do {
       ListModelsResponse page =
-          client(Served.KEY)
+          client(ServedToSdks.KEY)
               .models()
               .list(ModelsListRequest.builder().pageSize(97.0).pageToken(token).build());
       page.getModels().forEach(model -> names.add(model.getName().orElseThrow()));
@@ -41,7 +41,7 @@ class CohereClientTest {
   void retrievesOneModel() {
     JsonObject model = served.slashed();
 
-    GetModelResponse found = client(Served.KEY).models().get(model.getString("id"));
+    GetModelResponse found = client(ServedToSdks.KEY).models().get(model.getString("id"));
 
     assertThat(found.getName()).hasValue(model.getString("id"));
     assertThat(found.getContextLength()).hasValue(model.getDouble("context_window"));
@@ -49,7 +49,7 @@ class CohereClientTest {
 
   @Test
   void tellsItsUsersWhatIsWrong() {
-    assertThatThrownBy(() -> client(Served.KEY).models().get("no/such"))
+    assertThatThrownBy(() -> client(ServedToSdks.KEY).models().get("no/such"))
         .isInstanceOf(NotFoundError.class);
     assertThatThrownBy(() -> client("wrong").models().list()).isInstanceOf(UnauthorizedError.class);
   }

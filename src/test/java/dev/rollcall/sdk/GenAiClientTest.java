@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("sdk")
 class GenAiClientTest {
 
-  private final Served served = Served.withKey();
+  private final ServedToSdks served = ServedToSdks.withKey();
 
   @ParameterizedTest
   @ValueSource(ints = {0, 97})
@@ -30,7 +30,7 @@ class GenAiClientTest {
       config.pageSize(pageSize);
     }
     List<String> names = new ArrayList<>();
-    for (Model model : client(Served.KEY).models.list(config.build())) {
+    for (Model model : client(ServedToSdks.KEY).models.list(config.build())) {
       names.add(model.name().orElseThrow());
     }
 
@@ -42,7 +42,9 @@ class GenAiClientTest {
     JsonObject model = served.slashed();
 
     Model found =
-        client(Served.KEY).models.get(model.getString("id"), GetModelConfig.builder().build());
+        client(ServedToSdks.KEY)
+            .models
+            .get(model.getString("id"), GetModelConfig.builder().build());
 
     assertThat(found.name()).hasValue("models/" + model.getString("id"));
     assertThat(found.displayName()).hasValue(model.getString("name"));
@@ -52,7 +54,7 @@ class GenAiClientTest {
   @Test
   void tellsItsUsersWhatIsWrong() {
     assertThatThrownBy(
-            () -> client(Served.KEY).models.get("no/such", GetModelConfig.builder().build()))
+            () -> client(ServedToSdks.KEY).models.get("no/such", GetModelConfig.builder().build()))
         .isInstanceOfSatisfying(
             ClientException.class,
             failure -> {

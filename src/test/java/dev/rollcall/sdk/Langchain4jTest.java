@@ -23,13 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("sdk")
 class Langchain4jTest {
 
-  private final Served served = Served.withKey();
+  private final ServedToSdks served = ServedToSdks.withKey();
 
   @Test
   void listsEveryModelOfOpenAi() {
     assertThat(
             names(
-                OpenAiModelCatalog.builder().baseUrl(served.url("/v1")).apiKey(Served.KEY).build()))
+                OpenAiModelCatalog.builder()
+                    .baseUrl(served.url("/v1"))
+                    .apiKey(ServedToSdks.KEY)
+                    .build()))
         .isEqualTo(served.ids());
   }
 
@@ -43,7 +46,7 @@ class Langchain4jTest {
             names(
                 AnthropicModelCatalog.builder()
                     .baseUrl(served.url(base))
-                    .apiKey(Served.KEY)
+                    .apiKey(ServedToSdks.KEY)
                     .build()))
         .isEqualTo(ids.subList(0, Math.min(1000, ids.size())));
   }
@@ -55,7 +58,7 @@ class Langchain4jTest {
             names(
                 GoogleAiGeminiModelCatalog.builder()
                     .baseUrl(served.url(base))
-                    .apiKey(Served.KEY)
+                    .apiKey(ServedToSdks.KEY)
                     .build()))
         .isEqualTo(served.ids());
   }
@@ -66,14 +69,14 @@ class Langchain4jTest {
             names(
                 MistralAiModelCatalog.builder()
                     .baseUrl(served.url("/mistral/v1"))
-                    .apiKey(Served.KEY)
+                    .apiKey(ServedToSdks.KEY)
                     .build()))
         .isEqualTo(served.ids());
   }
 
   @Test
   void listsEveryModelOfOllamaAndShowsOne() {
-    Served open = Served.open();
+    ServedToSdks open = ServedToSdks.open();
     OllamaModels ollama = OllamaModels.builder().baseUrl(open.url("/ollama")).maxRetries(0).build();
 
     assertThat(ollama.availableModels().content().stream().map(OllamaModel::getName).toList())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sdk")
 class Ollama4jTest {
 
-  private final Served served = Served.withKey();
+  private final ServedToSdks served = ServedToSdks.withKey();
 
   @Test
   void listsEveryModel() throws OllamaException {
@@ -43,7 +43,7 @@ class Ollama4jTest {
 
   private Ollama client() {
     Ollama client = new Ollama(served.url("/ollama"));
-    client.setBearerAuth(Served.KEY);
+    client.setBearerAuth(ServedToSdks.KEY);
     return client;
   }
 }

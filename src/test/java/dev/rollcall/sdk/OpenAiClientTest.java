@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("sdk")
 class OpenAiClientTest {
 
-  private final Served served = Served.withKey();
+  private final ServedToSdks served = ServedToSdks.withKey();
 
   @ParameterizedTest
   @ValueSource(
@@ -33,7 +33,7 @@ class OpenAiClientTest {
   void listsEveryModel(String base) {
     List<Model> models =
         StreamSupport.stream(
-                client(base, Served.KEY).models().list().autoPager().spliterator(), false)
+                client(base, ServedToSdks.KEY).models().list().autoPager().spliterator(), false)
             .toList();
 
     assertThat(models.stream().map(Model::id).toList()).isEqualTo(served.ids());
@@ -48,12 +48,12 @@ class OpenAiClientTest {
   void retrievesOneModel(String base) {
     String id = served.slashed().getString("id");
 
-    assertThat(client(base, Served.KEY).models().retrieve(id).id()).isEqualTo(id);
+    assertThat(client(base, ServedToSdks.KEY).models().retrieve(id).id()).isEqualTo(id);
   }
 
   @Test
   void tellsItsUsersWhatIsWrong() {
-    assertThatThrownBy(() -> client("/v1", Served.KEY).models().retrieve("no/such"))
+    assertThatThrownBy(() -> client("/v1", ServedToSdks.KEY).models().retrieve("no/such"))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("there is no model 'no/such'");
     assertThatThrownBy(() -> client("/groq/openai/v1", "sk-wrong").models().list())

@@ -15,7 +15,7 @@ class SecretsFindTest {
 
   @Test
   void findsAKeyInEveryForm() throws Exception {
-    Secrets secrets = new Secrets();
+    SecretMarks secrets = new SecretMarks();
     String key = secrets.make("the key");
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
     List<String> texts =
@@ -38,7 +38,7 @@ class SecretsFindTest {
 
   @Test
   void findsNoKeyWhereNoneIs() {
-    Secrets secrets = new Secrets();
+    SecretMarks secrets = new SecretMarks();
     String key = secrets.make("the key");
 
     secrets.scan("a text", key.substring(0, 7) + " and nothing else of it, " + key.substring(1, 7));

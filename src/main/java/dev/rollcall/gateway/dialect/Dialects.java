@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 public final class Dialects {
 
   /** Anthropic's, which is also spoken to whoever sends the header {@code anthropic-version}. */
-  public static final Dialect ANTHROPIC = new Anthropic();
+  public static final Dialect ANTHROPIC = new AnthropicDialect();
 
   /** All of them; their prefixes differ. */
   public static final List<Dialect> ALL =
       List.of(
           ANTHROPIC,
-          new Gemini(),
-          new Ollama(),
-          new OpenRouter(),
-          new ModelsDev(),
-          new LiteLlm(),
-          new Mistral(),
-          new Cohere(),
-          new Groq(),
-          new Together(),
-          new LmStudio());
+          new GeminiDialect(),
+          new OllamaDialect(),
+          new OpenRouterDialect(),
+          new ModelsDevDialect(),
+          new LiteLlmDialect(),
+          new MistralDialect(),
+          new CohereDialect(),
+          new GroqDialect(),
+          new TogetherDialect(),
+          new LmStudioDialect());
 
   private Dialects() {}
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** The files of models.dev and LiteLLM. */
 class MetadataFilesTest {
 
-  private final ModelsDev modelsDev = new ModelsDev();
-  private final LiteLlm liteLlm = new LiteLlm();
+  private final ModelsDevDialect modelsDev = new ModelsDevDialect();
+  private final LiteLlmDialect liteLlm = new LiteLlmDialect();
 
   @Test
   void modelsDevSaysWhatIsKnown() {

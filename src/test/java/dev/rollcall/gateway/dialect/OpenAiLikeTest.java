@@ -11,13 +11,13 @@ class OpenAiLikeTest {
 
   @Test
   void groqSaysWhatIsKnown() {
-    assertThat(new Groq().entry(Described.ALL, Ids.QUALIFIED))
+    assertThat(new GroqDialect().entry(Described.ALL, Ids.QUALIFIED))
         .isEqualTo(
             new JsonObject(
                 """
                 {"id":"box/lab/all:1","object":"model","created":1760486400,"owned_by":"lab",
                  "active":true,"context_window":200000,"max_completion_tokens":64000}"""));
-    assertThat(new Groq().entry(Described.BARE, Ids.NATIVE))
+    assertThat(new GroqDialect().entry(Described.BARE, Ids.NATIVE))
         .isEqualTo(
             new JsonObject(
                 """
@@ -27,7 +27,7 @@ class OpenAiLikeTest {
 
   @Test
   void togetherSaysWhatIsKnownInABareArray() {
-    Together together = new Together();
+    TogetherDialect together = new TogetherDialect();
     JsonObject all = together.entry(Described.ALL, Ids.QUALIFIED);
 
     assertThat(all.encode())
@@ -47,14 +47,14 @@ class OpenAiLikeTest {
 
   @Test
   void lmStudioSaysWhatIsKnown() {
-    assertThat(new LmStudio().entry(Described.ALL, Ids.QUALIFIED))
+    assertThat(new LmStudioDialect().entry(Described.ALL, Ids.QUALIFIED))
         .isEqualTo(
             new JsonObject(
                 """
                 {"id":"box/lab/all:1","object":"model","created":1760486400,"owned_by":"lab",
                  "type":"vlm","publisher":"lab","arch":"lab-all","quantization":"Q4_K_M",
                  "state":"not-loaded","max_context_length":200000,"capabilities":["tool_use"]}"""));
-    assertThat(new LmStudio().entry(Described.BARE, Ids.NATIVE))
+    assertThat(new LmStudioDialect().entry(Described.BARE, Ids.NATIVE))
         .isEqualTo(
             new JsonObject(
                 """

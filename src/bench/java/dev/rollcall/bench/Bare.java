@@ -28,7 +28,7 @@ final class Bare {
 
   static Target start(BenchSettings settings, List<String> command, int port)
       throws IOException, InterruptedException {
-    return Start.await("bare", ServiceProcess.process(command, settings), port, Bytes.PATH, START);
+    return Start.await("bare", BenchService.process(command, settings), port, Bytes.PATH, START);
   }
 
   /**
@@ -38,7 +38,7 @@ final class Bare {
   static List<String> command(BenchSettings settings, Target service, Bytes bytes, int port)
       throws IOException, InterruptedException {
     Path jar = jar(settings);
-    List<String> flags = ServiceProcess.flags(service);
+    List<String> flags = BenchService.flags(service);
     String transport = transport(service);
     IntFunction<List<String>> at =
         anyPort -> {
@@ -51,7 +51,7 @@ final class Bare {
           return command;
         };
     List<String> command = at.apply(port);
-    if (ClassCache.isUsed(ServiceProcess.commandLine(service))) {
+    if (ClassCache.isUsed(BenchService.commandLine(service))) {
       command.add(1, ClassCache.train(settings, "bare-" + transport + ".cache", at));
     }
     return command;

@@ -58,7 +58,7 @@ final class ColdRows {
       return;
     }
     try (StandIn providers = new StandIn(DELAY_MILLIS).with(10, 100);
-        Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 1000);
+        Target rollcall = BenchService.start(settings, "rollcall", providers, 1000);
         Crowd crowd = new Crowd(rollcall.port(), CALLERS, 0)) {
       double slowest = slowest(providers);
       List<Double> millis = new ArrayList<>();
@@ -104,9 +104,9 @@ final class ColdRows {
   /** From the first fetch of a service that has just started to the end of the whole list. */
   private double first(StandIn providers) throws IOException, InterruptedException {
     int port = Machine.freePort();
-    Path config = ServiceProcess.config(settings, providers.providers(), port);
+    Path config = BenchService.config(settings, providers.providers(), port);
     providers.reset();
-    try (Target rollcall = ServiceProcess.start(settings, "rollcall", config, port)) {
+    try (Target rollcall = BenchService.start(settings, "rollcall", config, port)) {
       requireWhole(HttpGet.get(rollcall.port(), Bytes.PATH));
       return (System.nanoTime() - providers.firstAsked()) / 1e6;
     }
@@ -114,7 +114,7 @@ final class ColdRows {
 
   private double[] warm(StandIn providers) throws IOException, InterruptedException {
     double[] millis = new double[MEASURED];
-    try (Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 15 * 100)) {
+    try (Target rollcall = BenchService.start(settings, "rollcall", providers, 15 * 100)) {
       for (int i = -WARM_UP; i < MEASURED; i++) {
         forget(rollcall, providers);
         long started = System.nanoTime();

@@ -64,7 +64,7 @@ final class HttpRows {
       try {
         StandIn providers =
             opened(new StandIn(0)).with(Math.min(10, models), models / Math.min(10, models));
-        rollcall = opened(ServiceProcess.start(settings, "rollcall", providers, models));
+        rollcall = opened(BenchService.start(settings, "rollcall", providers, models));
         bytes = Bytes.of(settings, rollcall);
         bare = opened(Bare.start(settings, rollcall, bytes));
         bytes.check(rollcall, bare);

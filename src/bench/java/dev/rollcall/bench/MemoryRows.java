@@ -38,7 +38,7 @@ final class MemoryRows {
     for (int i = 0; i < STARTS; i++) {
       try (StandIn providers = new StandIn(0).with(10, 100)) {
         Bytes bytes;
-        try (Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 1000)) {
+        try (Target rollcall = BenchService.start(settings, "rollcall", providers, 1000)) {
           bytes = Bytes.of(settings, rollcall);
           rollcalls.add(resident(rollcall));
           try (Target bare = Bare.start(settings, rollcall, bytes)) {
@@ -65,7 +65,7 @@ final class MemoryRows {
       return;
     }
     try (StandIn providers = new StandIn(0).with(10, 500);
-        Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 5000);
+        Target rollcall = BenchService.start(settings, "rollcall", providers, 5000);
         Crowd crowd = new Crowd(rollcall.port(), READERS, 4096)) {
       int body = HttpGet.get(rollcall.port(), Bytes.PATH).body().length;
       long before = rollcall.rssKib();
@@ -100,8 +100,7 @@ final class MemoryRows {
 
   private double held(int instances, int models) throws Exception {
     try (StandIn providers = new StandIn(0).with(instances, models);
-        Target rollcall =
-            ServiceProcess.start(settings, "rollcall", providers, instances * models)) {
+        Target rollcall = BenchService.start(settings, "rollcall", providers, instances * models)) {
       HttpGet.get(rollcall.port(), Bytes.PATH);
       HttpGet.get(rollcall.port(), Bytes.PATH, "Accept-Encoding", "gzip");
       // What one collection leaves for cleaners is gone after the next.

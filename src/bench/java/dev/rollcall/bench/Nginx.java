@@ -63,7 +63,7 @@ final class Nginx {
             config.toString());
     return Start.await(
         isSendfile ? "nginx" : "nginx without sendfile",
-        ServiceProcess.process(Machine.onServerCore(command), settings),
+        BenchService.process(Machine.onServerCore(command), settings),
         port,
         Bytes.PATH,
         START);

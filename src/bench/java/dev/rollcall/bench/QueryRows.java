@@ -14,7 +14,7 @@ final class QueryRows {
 
   static void run(BenchSettings settings, Table table) throws Exception {
     try (StandIn providers = new StandIn(0).with(10, 100);
-        Target rollcall = ServiceProcess.start(settings, "rollcall", providers, 1000)) {
+        Target rollcall = BenchService.start(settings, "rollcall", providers, 1000)) {
       int whole = HttpGet.get(rollcall.port(), Bytes.PATH).body().length;
       int filtered = HttpGet.get(rollcall.port(), FILTER).body().length;
       for (int number : new int[] {1, LoadTarget.PATHS}) {

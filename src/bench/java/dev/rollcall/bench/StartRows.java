@@ -31,11 +31,11 @@ final class StartRows {
 
   void run() throws Exception {
     int port = Machine.freePort();
-    Path config = ServiceProcess.config(settings, browsed(), port);
+    Path config = BenchService.config(settings, browsed(), port);
     Map<String, List<String>> commands = new LinkedHashMap<>();
-    commands.put(LAUNCHER, ServiceProcess.command(settings, config));
-    try (Target rollcall = ServiceProcess.start(settings, CACHED, config, port)) {
-      List<String> command = ServiceProcess.commandLine(rollcall);
+    commands.put(LAUNCHER, BenchService.command(settings, config));
+    try (Target rollcall = BenchService.start(settings, CACHED, config, port)) {
+      List<String> command = BenchService.commandLine(rollcall);
       commands.put(CACHED, command);
       commands.put(UNCACHED, ClassCache.without(command));
       commands.put(BARE, Bare.command(settings, rollcall, Bytes.of(settings, rollcall), port));
@@ -57,7 +57,7 @@ final class StartRows {
 
   private double start(String name, List<String> command, int port)
       throws IOException, InterruptedException {
-    ProcessBuilder process = ServiceProcess.process(Machine.onAllCores(command), settings);
+    ProcessBuilder process = BenchService.process(Machine.onAllCores(command), settings);
     long started = System.nanoTime();
     try (Target server = Start.await(name, process, port, Bytes.PATH, PATIENCE)) {
       return (System.nanoTime() - started) / 1e6;
@@ -84,10 +84,10 @@ final class StartRows {
    */
   static boolean prepare(BenchSettings settings) throws IOException, InterruptedException {
     int port = Machine.freePort();
-    Path config = ServiceProcess.config(settings, browsed(), port);
-    ServiceProcess.start(settings, CACHED, config, port).close();
-    try (Target rollcall = ServiceProcess.start(settings, CACHED, config, port)) {
-      return ClassCache.isUsed(ServiceProcess.commandLine(rollcall));
+    Path config = BenchService.config(settings, browsed(), port);
+    BenchService.start(settings, CACHED, config, port).close();
+    try (Target rollcall = BenchService.start(settings, CACHED, config, port)) {
+      return ClassCache.isUsed(BenchService.commandLine(rollcall));
     }
   }
 

@@ -32,7 +32,7 @@ class CatalogFileTest {
           List.of(
               new CatalogRow("openai", withTiers("gpt-b"), null),
               new CatalogRow("anthropic", ModelFacts.of("claude").name("Claude “ü”").build(), null),
-              new CatalogRow("openai", CatalogRows.facts("gpt-a"), "2026-05-11")));
+              new CatalogRow("openai", RowSamples.facts("gpt-a"), "2026-05-11")));
 
   @TempDir private Path folder;
 
@@ -107,8 +107,8 @@ class CatalogFileTest {
   void refusesTheSameIdTwice() {
     List<CatalogRow> twice =
         List.of(
-            new CatalogRow("openai", CatalogRows.facts("a"), null),
-            new CatalogRow("openai", CatalogRows.facts("a"), "2026-05-11"));
+            new CatalogRow("openai", RowSamples.facts("a"), null),
+            new CatalogRow("openai", RowSamples.facts("a"), "2026-05-11"));
 
     assertThatIllegalArgumentException().isThrownBy(() -> new CatalogFile(List.of(), twice));
   }

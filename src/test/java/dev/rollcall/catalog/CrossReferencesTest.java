@@ -129,7 +129,7 @@ class CrossReferencesTest {
   }
 
   private static @Nullable String canonicalId(Catalog catalog, String type, String id) {
-    return Objects.requireNonNull(catalog.enrich(type, CatalogRows.list(id)).get(0))
+    return Objects.requireNonNull(catalog.enrich(type, RowSamples.list(id)).get(0))
         .facts()
         .canonicalId();
   }

@@ -125,7 +125,7 @@ class EmbeddedCatalogTest {
   @Test
   void knowsAModelAsItsProviderSellsIt() {
     ModelFacts haiku =
-        catalog.enrich("anthropic", CatalogRows.list("claude-haiku-4-5")).get(0).facts();
+        catalog.enrich("anthropic", RowSamples.list("claude-haiku-4-5")).get(0).facts();
 
     assertThat(haiku.contextWindow()).isEqualTo(200_000);
     assertThat(haiku.capabilities()).contains(Capability.CHAT, Capability.VISION);

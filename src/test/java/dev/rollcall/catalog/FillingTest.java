@@ -18,7 +18,7 @@ class FillingTest {
 
   @Test
   void aBareIdGetsEverythingTheRowSaysAndNamesIt() {
-    Enriched enriched = CatalogRows.of("openai", "gpt").enrich("gpt");
+    Enriched enriched = RowSamples.of("openai", "gpt").enrich("gpt");
 
     assertThat(enriched.enrichment())
         .isEqualTo(
@@ -40,7 +40,7 @@ class FillingTest {
                     "open_weights",
                     "deprecated")));
     assertThat(enriched.facts().toBuilder().can(Capability.REASONING, false).build())
-        .isEqualTo(CatalogRows.facts("gpt"));
+        .isEqualTo(RowSamples.facts("gpt"));
   }
 
   @Test
@@ -63,13 +63,13 @@ class FillingTest {
             .deprecated(false)
             .build();
 
-    assertThat(CatalogRows.of("openai", "gpt").enrich(live)).isEqualTo(new Enriched(live, null));
+    assertThat(RowSamples.of("openai", "gpt").enrich(live)).isEqualTo(new Enriched(live, null));
   }
 
   @Test
   void onlyWhatWasAddedIsNamed() {
-    ModelFacts live = CatalogRows.facts("gpt").toBuilder().contextWindow(7L).pricing(null).build();
-    Enriched enriched = CatalogRows.of("openai", "gpt").enrich(live);
+    ModelFacts live = RowSamples.facts("gpt").toBuilder().contextWindow(7L).pricing(null).build();
+    Enriched enriched = RowSamples.of("openai", "gpt").enrich(live);
 
     assertThat(enriched.facts().contextWindow()).isEqualTo(7);
     assertThat(fields(enriched)).containsExactly("pricing");
@@ -80,7 +80,7 @@ class FillingTest {
     Pricing inputOnly = Pricing.of(Rates.of(BigDecimal.ONE, null));
     ModelFacts live = ModelFacts.of("gpt").pricing(inputOnly).build();
 
-    assertThat(CatalogRows.of("openai", "gpt").enrich(live).facts().pricing()).isEqualTo(inputOnly);
+    assertThat(RowSamples.of("openai", "gpt").enrich(live).facts().pricing()).isEqualTo(inputOnly);
   }
 
   @Test
@@ -89,7 +89,7 @@ class FillingTest {
         ModelFacts.of("gpt").can(Capability.CHAT).can(Capability.FUNCTION_CALLING).build();
     ModelFacts live = ModelFacts.of("gpt").can(Capability.FUNCTION_CALLING, false).build();
 
-    assertThat(CatalogRows.of("openai").row(row).enrich(live).facts().capabilities())
+    assertThat(RowSamples.of("openai").row(row).enrich(live).facts().capabilities())
         .containsExactly(Capability.CHAT);
   }
 
@@ -101,7 +101,7 @@ class FillingTest {
             .can(Capability.AUDIO_INPUT)
             .can(Capability.IMAGE_GENERATION)
             .build();
-    CatalogRows rows = CatalogRows.of("openai").row(row);
+    RowSamples rows = RowSamples.of("openai").row(row);
     ModelFacts live =
         ModelFacts.of("gpt")
             .modalities(List.of(Modality.TEXT, Modality.AUDIO), List.of(Modality.TEXT))
@@ -113,7 +113,7 @@ class FillingTest {
 
   @Test
   void aRetiredRowGivesNoPriceAndNoDeprecation() {
-    Enriched enriched = CatalogRows.of("openai").retired("gpt").enrich("gpt");
+    Enriched enriched = RowSamples.of("openai").retired("gpt").enrich("gpt");
 
     assertThat(fields(enriched))
         .contains("name", "context_window", "capabilities", "released")
@@ -123,7 +123,7 @@ class FillingTest {
 
   @Test
   void aFineTuneGetsLimitsAndAbilitiesButNeitherIdentityNorPrice() {
-    Enriched enriched = CatalogRows.of("openai", "gpt").enrich("ft:gpt:acme::1");
+    Enriched enriched = RowSamples.of("openai", "gpt").enrich("ft:gpt:acme::1");
 
     assertThat(enriched.facts().nativeId()).isEqualTo("ft:gpt:acme::1");
     assertThat(fields(enriched))
@@ -139,7 +139,7 @@ class FillingTest {
 
   @Test
   void aFreeVariantCostsNothingAndAnotherHasNoKnownPrice() {
-    CatalogRows rows = CatalogRows.of("openrouter", "z/glm").retired("z/old");
+    RowSamples rows = RowSamples.of("openrouter", "z/glm").retired("z/old");
 
     assertThat(Objects.requireNonNull(rows.enrich("z/glm:free").facts().pricing()).rates())
         .isEqualTo(Rates.of(BigDecimal.ZERO, BigDecimal.ZERO));
@@ -151,7 +151,7 @@ class FillingTest {
   @Test
   void fieldsThatNoCatalogKnowsStayAsTheyAre() {
     ModelFacts listed =
-        CatalogRows.of("xai", "grok").enrich(CatalogRows.listed("grok-0709", "grok")).facts();
+        RowSamples.of("xai", "grok").enrich(RowSamples.listed("grok-0709", "grok")).facts();
 
     assertThat(listed.aliases()).containsExactly("grok");
     assertThat(listed.created()).isNull();
@@ -163,16 +163,16 @@ class FillingTest {
 
   @Test
   void aRowWithNothingToAddIsNotNamed() {
-    Enriched enriched = CatalogRows.of("openai").row(ModelFacts.of("gpt").build()).enrich("gpt");
+    Enriched enriched = RowSamples.of("openai").row(ModelFacts.of("gpt").build()).enrich("gpt");
 
     assertThat(enriched).isEqualTo(new Enriched(ModelFacts.of("gpt").build(), null));
   }
 
   @Test
   void entriesKeepTheirOrderAndTheirNumber() {
-    List<ModelFacts> listed = CatalogRows.list("b", "unknown", "a", "b");
+    List<ModelFacts> listed = RowSamples.list("b", "unknown", "a", "b");
 
-    assertThat(CatalogRows.of("openai", "a", "b").catalog().enrich("openai", listed))
+    assertThat(RowSamples.of("openai", "a", "b").catalog().enrich("openai", listed))
         .extracting(entry -> entry.facts().nativeId())
         .containsExactly("b", "unknown", "a", "b");
   }

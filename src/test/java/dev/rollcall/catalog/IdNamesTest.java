@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdNamesTest {
 
-  private static final CatalogRows NO_ROWS = CatalogRows.of("openai-compatible");
+  private static final RowSamples NO_ROWS = RowSamples.of("openai-compatible");
 
   @ParameterizedTest
   @CsvSource({
@@ -69,7 +69,7 @@ class IdNamesTest {
 
     assertThat(NO_ROWS.enrich(described).enrichment()).isNull();
     assertThat(NO_ROWS.enrich(denied).enrichment()).isNull();
-    assertThat(CatalogRows.of("openai", "tts-chat").enrich("tts-chat").facts().capabilities())
+    assertThat(RowSamples.of("openai", "tts-chat").enrich("tts-chat").facts().capabilities())
         .containsExactly(Capability.CHAT);
   }
 }

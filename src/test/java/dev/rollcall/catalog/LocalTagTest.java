@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalTagTest {
 
-  private static final CatalogRows ROWS =
-      CatalogRows.of("ollama")
+  private static final RowSamples ROWS =
+      RowSamples.of("ollama")
           .atOpenRouter(
               "meta-llama/llama-3.1-8b-instruct",
               "meta-llama/llama-3.2-3b-instruct",
@@ -116,15 +116,15 @@ class LocalTagTest {
     "llama3.2:latest, 70.6B"
   })
   void aSizeThatIsNotTheRowsFindsNothing(String id, String size) {
-    CatalogRows rows =
-        CatalogRows.of("ollama").atOpenRouter("meta-llama/llama-3.1-8b-instruct", "a/phi-4");
+    RowSamples rows =
+        RowSamples.of("ollama").atOpenRouter("meta-llama/llama-3.1-8b-instruct", "a/phi-4");
 
     assertThat(rows.atOpenRouter(ModelFacts.of(id).parameterCount(size).build())).isEqualTo("none");
   }
 
   @Test
   void aServerOfAnyKindMayHaveATagToo() {
-    CatalogRows rows = CatalogRows.of("openai-compatible").atOpenRouter("google/gemma-3-4b-it");
+    RowSamples rows = RowSamples.of("openai-compatible").atOpenRouter("google/gemma-3-4b-it");
 
     assertThat(rows.atOpenRouter(ModelFacts.of("gemma3:4b").build()))
         .isEqualTo("openrouter-tag google/gemma-3-4b-it");

@@ -19,10 +19,10 @@ class LongListTest {
   @Test
   @Timeout(60)
   void isEnrichedInAFewLookUpsPerEntry() {
-    Catalog catalog = CatalogRows.of("openai", ids("known-").toArray(String[]::new)).catalog();
+    Catalog catalog = RowSamples.of("openai", ids("known-").toArray(String[]::new)).catalog();
     List<ModelFacts> listed =
         Stream.concat(ids("known-"), ids("unknown-"))
-            .map(id -> CatalogRows.listed(id, "an-alias-of-all"))
+            .map(id -> RowSamples.listed(id, "an-alias-of-all"))
             .toList();
 
     assertThat(catalog.enrich("openai", listed))
@@ -37,7 +37,7 @@ class LongListTest {
   @Timeout(60)
   void isMatchedToOpenRoutersRowsInAFewLookUpsPerEntry(String type) {
     Catalog catalog =
-        CatalogRows.of(type)
+        RowSamples.of(type)
             .atOpenRouter(ids("org/known-7b-").toArray(String[]::new))
             .onceAtOpenRouter(ids("org/once-7b-").toArray(String[]::new))
             .catalog();

@@ -1,6 +1,6 @@
 package dev.rollcall.catalog;
 
-import static dev.rollcall.catalog.CatalogRows.listed;
+import static dev.rollcall.catalog.RowSamples.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -11,13 +11,13 @@ class NativeRulesTest {
 
   @Test
   void theSameIdIsExact() {
-    assertThat(CatalogRows.of("openai", "gpt-4o", "gpt-4o-2024-05-13").match("gpt-4o-2024-05-13"))
+    assertThat(RowSamples.of("openai", "gpt-4o", "gpt-4o-2024-05-13").match("gpt-4o-2024-05-13"))
         .isEqualTo("exact gpt-4o-2024-05-13");
   }
 
   @Test
   void caseCountsFirst() {
-    CatalogRows rows = CatalogRows.of("deepinfra", "Qwen/Qwen3-32B", "qwen/qwen3-32b");
+    RowSamples rows = RowSamples.of("deepinfra", "Qwen/Qwen3-32B", "qwen/qwen3-32b");
 
     assertThat(rows.match("qwen/qwen3-32b")).isEqualTo("exact qwen/qwen3-32b");
     assertThat(rows.match("QWEN/qwen3-32b")).as("which one is a guess").isEqualTo("none");
@@ -25,14 +25,13 @@ class NativeRulesTest {
 
   @Test
   void anAliasLeadsToItsRow() {
-    assertThat(
-            CatalogRows.of("mistral", "open-mistral-7b").match(listed("tiny", "open-mistral-7b")))
+    assertThat(RowSamples.of("mistral", "open-mistral-7b").match(listed("tiny", "open-mistral-7b")))
         .isEqualTo("alias open-mistral-7b");
   }
 
   @Test
   void anotherEntryThatSharesANameLeadsToItsRow() {
-    CatalogRows rows = CatalogRows.of("mistral", "m-2508");
+    RowSamples rows = RowSamples.of("mistral", "m-2508");
 
     assertThat(rows.match(listed("m"), listed("m-2508", "m", "m-latest")))
         .as("named by the other")
@@ -44,13 +43,13 @@ class NativeRulesTest {
 
   @Test
   void aliasesThatLeadToTwoRowsLeadToNone() {
-    assertThat(CatalogRows.of("xai", "grok-a", "grok-b").match(listed("grok", "grok-a", "grok-b")))
+    assertThat(RowSamples.of("xai", "grok-a", "grok-b").match(listed("grok", "grok-a", "grok-b")))
         .isEqualTo("none");
   }
 
   @Test
   void anAliasThatMovesOnIsNotTakenForWhatItStoodFor() {
-    CatalogRows rows = CatalogRows.of("mistral", "mistral-large-latest", "mistral-medium-2508");
+    RowSamples rows = RowSamples.of("mistral", "mistral-large-latest", "mistral-medium-2508");
 
     assertThat(rows.match(listed("mistral-large-2612", "mistral-large-latest"))).isEqualTo("none");
     assertThat(rows.match(listed("mistral-large-latest", "mistral-large-2612")))
@@ -71,7 +70,7 @@ class NativeRulesTest {
     "mistral, zai-glm-5-2, zai.glm_5.2"
   })
   void caseAndPunctuationDoNotMatter(String type, String row, String id) {
-    assertThat(CatalogRows.of(type, row).match(id)).isEqualTo("normalised " + row);
+    assertThat(RowSamples.of(type, row).match(id)).isEqualTo("normalised " + row);
   }
 
   @ParameterizedTest
@@ -82,7 +81,7 @@ class NativeRulesTest {
     "foo-free, foo:free"
   })
   void normalisingKeepsWhatTellsModelsApart(String row, String id) {
-    assertThat(CatalogRows.of("openrouter", row).match(id)).isEqualTo("none");
+    assertThat(RowSamples.of("openrouter", row).match(id)).isEqualTo("none");
   }
 
   @ParameterizedTest
@@ -93,7 +92,7 @@ class NativeRulesTest {
     "openrouter, qwen/qwen-plus, Qwen/Qwen-Plus-2025-07-28"
   })
   void aFullDateIsDropped(String type, String row, String id) {
-    assertThat(CatalogRows.of(type, row).match(id)).isEqualTo("undated " + row);
+    assertThat(RowSamples.of(type, row).match(id)).isEqualTo("undated " + row);
   }
 
   @ParameterizedTest
@@ -105,7 +104,7 @@ class NativeRulesTest {
     "anthropic/claude-4-opus, anthropic/claude-opus-4"
   })
   void aClaudeIsFoundByItsOtherName(String row, String id) {
-    assertThat(CatalogRows.of("anthropic", row).match(id)).isEqualTo("claude-name " + row);
+    assertThat(RowSamples.of("anthropic", row).match(id)).isEqualTo("claude-name " + row);
   }
 
   @ParameterizedTest
@@ -117,33 +116,33 @@ class NativeRulesTest {
     "claude-opus-1, claude-opus-10"
   })
   void anotherClaudeIsNot(String row, String id) {
-    assertThat(CatalogRows.of("anthropic", row).match(id)).isEqualTo("none");
+    assertThat(RowSamples.of("anthropic", row).match(id)).isEqualTo("none");
   }
 
   @Test
   void anUndatedIdFindsTheOnlyDatedRow() {
-    assertThat(CatalogRows.of("anthropic", "claude-opus-4-5-20251101").match("claude-opus-4-5"))
+    assertThat(RowSamples.of("anthropic", "claude-opus-4-5-20251101").match("claude-opus-4-5"))
         .isEqualTo("only-dated claude-opus-4-5-20251101");
-    assertThat(CatalogRows.of("anthropic", "claude-3-opus-20240229").match("claude-opus-3"))
+    assertThat(RowSamples.of("anthropic", "claude-3-opus-20240229").match("claude-opus-3"))
         .isEqualTo("only-dated claude-3-opus-20240229");
   }
 
   @Test
   void ofTwoDatedRowsAnUndatedIdFindsNeither() {
-    assertThat(CatalogRows.of("openai", "gpt-4o-2024-05-13", "gpt-4o-2024-08-06").match("gpt-4o"))
+    assertThat(RowSamples.of("openai", "gpt-4o-2024-05-13", "gpt-4o-2024-08-06").match("gpt-4o"))
         .isEqualTo("none");
   }
 
   @Test
   void aDatedIdNeverFindsARowWithAnotherDate() {
-    assertThat(CatalogRows.of("openai", "gpt-4o-2024-05-13").match("gpt-4o-2024-08-06"))
+    assertThat(RowSamples.of("openai", "gpt-4o-2024-05-13").match("gpt-4o-2024-08-06"))
         .isEqualTo("none");
   }
 
   @Test
   void whatTheSourcesHaveComesBeforeWhatTheyHad() {
-    CatalogRows rows =
-        CatalogRows.of("anthropic", "claude-opus-4-5").retired("claude-opus-4-5-20251101");
+    RowSamples rows =
+        RowSamples.of("anthropic", "claude-opus-4-5").retired("claude-opus-4-5-20251101");
 
     assertThat(rows.match("claude-opus-4-5-20251101")).isEqualTo("undated claude-opus-4-5");
   }
@@ -157,30 +156,30 @@ class NativeRulesTest {
     "claude-3-haiku-20240307, claude-3-haiku, retired-only-dated"
   })
   void theSameRulesHoldForRetiredRows(String row, String id, String rule) {
-    assertThat(CatalogRows.of("xai").retired(row).match(id)).isEqualTo(rule + " " + row);
+    assertThat(RowSamples.of("xai").retired(row).match(id)).isEqualTo(rule + " " + row);
   }
 
   @Test
   void anAliasLeadsToARetiredRowToo() {
-    assertThat(CatalogRows.of("xai").retired("grok-4").match(listed("grok-4-0709", "grok-4")))
+    assertThat(RowSamples.of("xai").retired("grok-4").match(listed("grok-4-0709", "grok-4")))
         .isEqualTo("retired-alias grok-4");
   }
 
   @Test
   void aFineTuneIsMatchedByItsBase() {
-    CatalogRows rows = CatalogRows.of("openai", "gpt-4o-mini");
+    RowSamples rows = RowSamples.of("openai", "gpt-4o-mini");
 
     assertThat(rows.match("ft:gpt-4o-mini:acme::9abc")).isEqualTo("fine-tune-exact gpt-4o-mini");
     assertThat(rows.match("ft:gpt-4o-mini-2024-07-18:acme::9abc"))
         .isEqualTo("fine-tune-undated gpt-4o-mini");
-    assertThat(CatalogRows.of("openai").retired("o1-mini").match("ft:o1-mini:acme::9abc"))
+    assertThat(RowSamples.of("openai").retired("o1-mini").match("ft:o1-mini:acme::9abc"))
         .isEqualTo("retired-fine-tune-exact o1-mini");
   }
 
   @ParameterizedTest
   @CsvSource({"free", "thinking", "extended", "nitro", "floor", "online", "exacto", "batch"})
   void aVariantOfOpenRouterIsMatchedByItsBase(String variant) {
-    CatalogRows rows = CatalogRows.of("openrouter", "z-ai/glm-5");
+    RowSamples rows = RowSamples.of("openrouter", "z-ai/glm-5");
 
     assertThat(rows.match("z-ai/glm-5:" + variant)).isEqualTo("variant-exact z-ai/glm-5");
     assertThat(rows.and("z-ai/glm-5:" + variant).match("z-ai/glm-5:" + variant))
@@ -190,15 +189,14 @@ class NativeRulesTest {
 
   @Test
   void otherTagsAreNoVariants() {
-    assertThat(CatalogRows.of("openrouter", "z-ai/glm-5").match("z-ai/glm-5:beta"))
+    assertThat(RowSamples.of("openrouter", "z-ai/glm-5").match("z-ai/glm-5:beta"))
         .isEqualTo("none");
-    assertThat(CatalogRows.of("deepinfra", "z-ai/glm-5").match("z-ai/glm-5:free"))
-        .isEqualTo("none");
+    assertThat(RowSamples.of("deepinfra", "z-ai/glm-5").match("z-ai/glm-5:free")).isEqualTo("none");
   }
 
   @Test
   void geminisPathIsNoPartOfTheId() {
-    CatalogRows rows = CatalogRows.of("gemini", "gemini-2.5-flash");
+    RowSamples rows = RowSamples.of("gemini", "gemini-2.5-flash");
 
     assertThat(rows.match("models/gemini-2.5-flash")).isEqualTo("exact gemini-2.5-flash");
     assertThat(rows.match("tunedModels/gemini-2.5-flash")).isEqualTo("none");
@@ -207,9 +205,9 @@ class NativeRulesTest {
   @Test
   void rowsOfAnotherTypeAreNotLookedAt() {
     assertThat(
-            CatalogRows.of("openai", "gpt-4o").catalog().enrich("groq", CatalogRows.list("gpt-4o")))
+            RowSamples.of("openai", "gpt-4o").catalog().enrich("groq", RowSamples.list("gpt-4o")))
         .allSatisfy(entry -> assertThat(entry.enrichment()).isNull());
-    assertThat(CatalogRows.of("openai", "gpt-4o").catalog().models("groq")).isEmpty();
+    assertThat(RowSamples.of("openai", "gpt-4o").catalog().models("groq")).isEmpty();
   }
 
   @ParameterizedTest
@@ -234,7 +232,7 @@ class NativeRulesTest {
     "cohere, command-a, command-a-03-2025"
   })
   void weakRulesAreNotThere(String type, String row, String id) {
-    assertThat(CatalogRows.of(type, row).match(id)).isEqualTo("none");
-    assertThat(CatalogRows.of(type).retired(row).match(id)).isEqualTo("none");
+    assertThat(RowSamples.of(type, row).match(id)).isEqualTo("none");
+    assertThat(RowSamples.of(type).retired(row).match(id)).isEqualTo("none");
   }
 }

@@ -31,7 +31,7 @@ class OpenRouterFillingTest {
 
   @Test
   void aVendorsModelGetsLimitsAndPriceToo() {
-    CatalogRows rows = CatalogRows.of("openai").atOpenRouter("openai/gpt-9");
+    RowSamples rows = RowSamples.of("openai").atOpenRouter("openai/gpt-9");
 
     assertThat(fields(rows.enrich("gpt-9")))
         .containsAll(MODEL)
@@ -46,7 +46,7 @@ class OpenRouterFillingTest {
     "mistral, mistralai/m",
   })
   void theLengthOfAnswersIsNotThatOfVendorsWhereItDiffers(String type, String openRouterId) {
-    assertThat(fields(CatalogRows.of(type).atOpenRouter(openRouterId).enrich("m")))
+    assertThat(fields(RowSamples.of(type).atOpenRouter(openRouterId).enrich("m")))
         .contains("context_window", "pricing")
         .doesNotContain("max_output_tokens");
   }
@@ -54,7 +54,7 @@ class OpenRouterFillingTest {
   @ParameterizedTest
   @ValueSource(strings = {"groq", "cerebras", "togetherai", "deepinfra"})
   void aHostsPriceIsItsOwn(String type) {
-    assertThat(fields(CatalogRows.of(type).atOpenRouter("openai/m").enrich("openai/m")))
+    assertThat(fields(RowSamples.of(type).atOpenRouter("openai/m").enrich("openai/m")))
         .containsAll(MODEL)
         .contains("context_window")
         .hasSize(MODEL.size() + 1);
@@ -63,21 +63,21 @@ class OpenRouterFillingTest {
   @ParameterizedTest
   @CsvSource({"ollama, m:8b", "lmstudio, a/m-8b", "openai-compatible, a/m-8b"})
   void aServerOfOnesOwnGetsNoLimitAndNoPrice(String type, String id) {
-    assertThat(fields(CatalogRows.of(type).atOpenRouter("a/m-8b").enrich(id)))
+    assertThat(fields(RowSamples.of(type).atOpenRouter("a/m-8b").enrich(id)))
         .containsExactlyInAnyOrderElementsOf(MODEL);
   }
 
   @Test
   void onlyTheSameBuildHasThePrice() {
-    assertThat(fields(CatalogRows.of("openai").atOpenRouter("openai/m").enrich("m-2026-01-02")))
+    assertThat(fields(RowSamples.of("openai").atOpenRouter("openai/m").enrich("m-2026-01-02")))
         .contains("context_window", "max_output_tokens")
         .doesNotContain("pricing");
-    assertThat(fields(CatalogRows.of("cohere").atOpenRouter("cohere/m").enrich("m-03-2025")))
+    assertThat(fields(RowSamples.of("cohere").atOpenRouter("cohere/m").enrich("m-03-2025")))
         .doesNotContain("pricing");
-    assertThat(fields(CatalogRows.of("openai").onceAtOpenRouter("openai/m").enrich("m")))
+    assertThat(fields(RowSamples.of("openai").onceAtOpenRouter("openai/m").enrich("m")))
         .contains("context_window")
         .doesNotContain("pricing");
-    assertThat(fields(CatalogRows.of("openai").atOpenRouter("openai/m").enrich("ft:m:acme::1")))
+    assertThat(fields(RowSamples.of("openai").atOpenRouter("openai/m").enrich("ft:m:acme::1")))
         .contains("context_window")
         .doesNotContain("pricing", "name", "canonical_id", "released");
   }
@@ -85,7 +85,7 @@ class OpenRouterFillingTest {
   @Test
   void imagesHavePricesOfTheirOwn() {
     ModelFacts images =
-        CatalogRows.facts("openai/m").toBuilder()
+        RowSamples.facts("openai/m").toBuilder()
             .modalities(List.of(Modality.TEXT), List.of(Modality.TEXT, Modality.IMAGE))
             .build();
 
@@ -94,7 +94,7 @@ class OpenRouterFillingTest {
 
   @Test
   void weightsThatArePublishedAreSoldByOthersToo() {
-    ModelFacts open = CatalogRows.facts("mistralai/m").toBuilder().openWeights(true).build();
+    ModelFacts open = RowSamples.facts("mistralai/m").toBuilder().openWeights(true).build();
 
     assertThat(fields(openRouter("mistral", open).enrich("m")))
         .contains("context_window")
@@ -112,7 +112,7 @@ class OpenRouterFillingTest {
             .pricing(price)
             .build();
     ModelFacts row =
-        CatalogRows.facts("openai/gpt-9").toBuilder().can(Capability.FUNCTION_CALLING).build();
+        RowSamples.facts("openai/gpt-9").toBuilder().can(Capability.FUNCTION_CALLING).build();
 
     ModelFacts served = openRouter("openai", row).enrich(live).facts();
 
@@ -123,8 +123,8 @@ class OpenRouterFillingTest {
     assertThat(served.maxOutputTokens()).isEqualTo(100);
   }
 
-  private static CatalogRows openRouter(String type, ModelFacts facts) {
-    return CatalogRows.of(type).row(new CatalogRow("openrouter", facts, null));
+  private static RowSamples openRouter(String type, ModelFacts facts) {
+    return RowSamples.of(type).row(new CatalogRow("openrouter", facts, null));
   }
 
   private static List<String> fields(Enriched enriched) {

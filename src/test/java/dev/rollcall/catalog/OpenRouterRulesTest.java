@@ -53,7 +53,7 @@ class OpenRouterRulesTest {
     assertThat(openWeights(type, openRouterId).atOpenRouter(listed))
         .isEqualTo(rule + " " + openRouterId);
     if (!rule.equals("openrouter-exact")) {
-      assertThat(CatalogRows.of(type).onceAtOpenRouter(openRouterId).atOpenRouter(listed))
+      assertThat(RowSamples.of(type).onceAtOpenRouter(openRouterId).atOpenRouter(listed))
           .as("retired, of weights that are not published")
           .isEqualTo(rule.contains("serving") ? "none" : "retired-" + rule + " " + openRouterId);
     }
@@ -61,12 +61,12 @@ class OpenRouterRulesTest {
 
   @Test
   void aModelIsFoundByTheRepositoryOfItsWeights() {
-    CatalogRows rows = CatalogRows.of("togetherai").row(linked("qwen/qwen3-235b-a22b-2507"));
+    RowSamples rows = RowSamples.of("togetherai").row(linked("qwen/qwen3-235b-a22b-2507"));
 
     assertThat(rows.atOpenRouter(bare("qwen/QWEN3-235B-A22B-Instruct-2507")))
         .isEqualTo("hugging-face-id qwen/qwen3-235b-a22b-2507");
     assertThat(
-            CatalogRows.of("togetherai")
+            RowSamples.of("togetherai")
                 .row(linked("a/b:free"))
                 .atOpenRouter(bare("Qwen/Qwen3-235B-A22B-Instruct-2507")))
         .as("variants share their base's")
@@ -75,7 +75,7 @@ class OpenRouterRulesTest {
 
   @Test
   void aModelIsFoundByThePermanentName() {
-    CatalogRows rows = CatalogRows.of("anthropic").row(linked("anthropic/claude-opus-9"));
+    RowSamples rows = RowSamples.of("anthropic").row(linked("anthropic/claude-opus-9"));
 
     assertThat(rows.atOpenRouter(bare("claude-opus-4-7-20260416")))
         .isEqualTo("openrouter-slug anthropic/claude-opus-9");
@@ -84,15 +84,15 @@ class OpenRouterRulesTest {
 
   @Test
   void theProvidersOwnRowComesFirstEvenARetiredOne() {
-    CatalogRows rows = CatalogRows.of("openai").retired("gpt-5").atOpenRouter("openai/gpt-5");
+    RowSamples rows = RowSamples.of("openai").retired("gpt-5").atOpenRouter("openai/gpt-5");
 
     assertThat(rows.match("gpt-5")).isEqualTo("retired-exact gpt-5");
   }
 
   @Test
   void theSameBuildComesBeforeAnotherThoughItIsRetired() {
-    CatalogRows rows =
-        CatalogRows.of("openai-compatible")
+    RowSamples rows =
+        RowSamples.of("openai-compatible")
             .atOpenRouter("qwen/qwen-plus")
             .onceAtOpenRouter("qwen/qwen-plus-2025-07-28");
 
@@ -103,7 +103,7 @@ class OpenRouterRulesTest {
   @Test
   void aFineTuneIsFoundByItsBase() {
     assertThat(
-            CatalogRows.of("openai")
+            RowSamples.of("openai")
                 .atOpenRouter("openai/gpt-5")
                 .atOpenRouter(bare("ft:gpt-5:acme::1")))
         .isEqualTo("fine-tune-openrouter-name openai/gpt-5");
@@ -112,7 +112,7 @@ class OpenRouterRulesTest {
   @Test
   void aVariantThatOpenRouterDoesNotHaveIsFoundByItsBase() {
     assertThat(
-            CatalogRows.of("openai-compatible")
+            RowSamples.of("openai-compatible")
                 .atOpenRouter("z-ai/glm-5")
                 .atOpenRouter(bare("z-ai/glm-5:nitro")))
         .isEqualTo("variant-openrouter-exact z-ai/glm-5");
@@ -121,19 +121,19 @@ class OpenRouterRulesTest {
   @Test
   void twoAuthorsOfOneNameAreFoundByNeither() {
     assertThat(
-            CatalogRows.of("cerebras")
+            RowSamples.of("cerebras")
                 .atOpenRouter("a/model", "b/model")
                 .atOpenRouter(bare("model")))
         .isEqualTo("none");
     assertThat(
-            CatalogRows.of("togetherai").atOpenRouter("a/x.1", "a/x-1").atOpenRouter(bare("A/x_1")))
+            RowSamples.of("togetherai").atOpenRouter("a/x.1", "a/x-1").atOpenRouter(bare("A/x_1")))
         .isEqualTo("none");
   }
 
   @Test
   void routersAndMovingAliasesAreNoModels() {
-    CatalogRows rows =
-        CatalogRows.of("openai-compatible").atOpenRouter("openrouter/auto", "~openai/gpt-latest");
+    RowSamples rows =
+        RowSamples.of("openai-compatible").atOpenRouter("openrouter/auto", "~openai/gpt-latest");
 
     assertThat(rows.atOpenRouter(bare("auto"))).isEqualTo("none");
     assertThat(rows.atOpenRouter(bare("gpt-latest"))).isEqualTo("none");
@@ -144,16 +144,16 @@ class OpenRouterRulesTest {
   @Test
   void aSpeechModelsEndingIsPartOfItsName() {
     ModelFacts whisper =
-        CatalogRows.facts("openai/whisper-large-v3").toBuilder().openWeights(true).build();
+        RowSamples.facts("openai/whisper-large-v3").toBuilder().openWeights(true).build();
     CatalogRow row =
         new CatalogRow(
             "openrouter",
             ModelFacts.of(whisper.nativeId()).can(Capability.TRANSCRIPTION).build(),
             null);
 
-    assertThat(CatalogRows.of("groq").row(row).atOpenRouter(bare("whisper-large-v3-turbo")))
+    assertThat(RowSamples.of("groq").row(row).atOpenRouter(bare("whisper-large-v3-turbo")))
         .isEqualTo("none");
-    assertThat(CatalogRows.of("groq").row(row).atOpenRouter(bare("whisper-large-v3")))
+    assertThat(RowSamples.of("groq").row(row).atOpenRouter(bare("whisper-large-v3")))
         .isEqualTo("openrouter-bare-name openai/whisper-large-v3");
   }
 
@@ -193,19 +193,19 @@ class OpenRouterRulesTest {
   })
   void anotherModelIsNotFound(String type, String id, String openRouterId) {
     assertThat(openWeights(type, openRouterId).atOpenRouter(bare(id))).isEqualTo("none");
-    assertThat(CatalogRows.of(type).onceAtOpenRouter(openRouterId).atOpenRouter(bare(id)))
+    assertThat(RowSamples.of(type).onceAtOpenRouter(openRouterId).atOpenRouter(bare(id)))
         .isEqualTo("none");
   }
 
-  private static CatalogRows openWeights(String type, String openRouterId) {
-    ModelFacts facts = CatalogRows.facts(openRouterId).toBuilder().openWeights(true).build();
-    return CatalogRows.of(type).row(new CatalogRow("openrouter", facts, null));
+  private static RowSamples openWeights(String type, String openRouterId) {
+    ModelFacts facts = RowSamples.facts(openRouterId).toBuilder().openWeights(true).build();
+    return RowSamples.of(type).row(new CatalogRow("openrouter", facts, null));
   }
 
   private static CatalogRow linked(String openRouterId) {
     return new CatalogRow(
         "openrouter",
-        CatalogRows.facts(openRouterId),
+        RowSamples.facts(openRouterId),
         null,
         null,
         new CatalogRow.Links(

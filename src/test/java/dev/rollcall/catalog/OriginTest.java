@@ -38,6 +38,6 @@ class OriginTest {
   }
 
   private static CatalogRow row(String id, @Nullable String source, @Nullable String lastSeen) {
-    return new CatalogRow("openai", CatalogRows.facts(id), source, lastSeen, CatalogRow.Links.NONE);
+    return new CatalogRow("openai", RowSamples.facts(id), source, lastSeen, CatalogRow.Links.NONE);
   }
 }

@@ -13,40 +13,40 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A small catalog for a test, and what it does to an entry. */
-final class CatalogRows {
+final class RowSamples {
 
   private final String type;
   private final List<CatalogRow> rows = new ArrayList<>();
 
-  private CatalogRows(String type) {
+  private RowSamples(String type) {
     this.type = type;
   }
 
-  static CatalogRows of(String type, String... nativeIds) {
-    return new CatalogRows(type).and(nativeIds);
+  static RowSamples of(String type, String... nativeIds) {
+    return new RowSamples(type).and(nativeIds);
   }
 
-  CatalogRows and(String... nativeIds) {
+  RowSamples and(String... nativeIds) {
     for (String id : nativeIds) {
       rows.add(new CatalogRow(type, facts(id), null));
     }
     return this;
   }
 
-  CatalogRows retired(String... nativeIds) {
+  RowSamples retired(String... nativeIds) {
     for (String id : nativeIds) {
       rows.add(new CatalogRow(type, facts(id), "2026-05-11"));
     }
     return this;
   }
 
-  CatalogRows row(ModelFacts facts) {
+  RowSamples row(ModelFacts facts) {
     rows.add(new CatalogRow(type, facts, null));
     return this;
   }
 
   /** Adds rows of OpenRouter's. */
-  CatalogRows atOpenRouter(String... ids) {
+  RowSamples atOpenRouter(String... ids) {
     for (String id : ids) {
       rows.add(new CatalogRow("openrouter", facts(id), null));
     }
@@ -54,14 +54,14 @@ final class CatalogRows {
   }
 
   /** Adds rows that OpenRouter had. */
-  CatalogRows onceAtOpenRouter(String... ids) {
+  RowSamples onceAtOpenRouter(String... ids) {
     for (String id : ids) {
       rows.add(new CatalogRow("openrouter", facts(id), "2026-05-11"));
     }
     return this;
   }
 
-  CatalogRows row(CatalogRow row) {
+  RowSamples row(CatalogRow row) {
     rows.add(row);
     return this;
   }

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Rollcall as a process of its own, started as everybody starts it: by the launcher. */
-final class ServiceProcess {
+final class BenchService {
 
   private static final Duration START = Duration.ofSeconds(60);
 
-  private ServiceProcess() {}
+  private BenchService() {}
 
   /**
    * Starts it on the servers' core, and waits until it has the lists of all its providers.

@@ -8,12 +8,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -256,13 +256,15 @@ final class RequestDecoder extends HttpRequestDecoder {
     if (!wasInBody) {
       headBytes += readable - in.readableBytes();
     }
+    boolean isBroken = false;
     for (int i = size; i < out.size(); i++) {
-      take(out.get(i));
+      isBroken |= take(out.get(i));
     }
-    if (out.size() > size && isBroken(out.get(out.size() - 1))) {
+    if (isBroken) {
       // Vert.x would close the connection without an answer.
       ReferenceCountUtil.release(out.remove(out.size() - 1));
       isEnded = true;
+      isInBody = true; // It never comes to its end.
       refuser.accept(brokenBody());
     }
     noteUnfinished(isInHead || isInBody || in.isReadable());
@@ -319,20 +321,27 @@ final class RequestDecoder extends HttpRequestDecoder {
         : new DefaultHttpHeaders();
   }
 
-  /** Compares with what nearly all requests are made of first: tests for interfaces are slow. */
-  private void take(Object decoded) {
+  /**
+   * Takes a part of a request; returns whether it is a broken part of a body, the last that comes.
+   * Compares with what nearly all requests are made of first: tests for interfaces are slow.
+   */
+  private boolean take(Object decoded) {
     if (decoded == LastHttpContent.EMPTY_LAST_CONTENT) {
       isInBody = false;
-    } else if (decoded.getClass() == DefaultHttpRequest.class) {
-      takeHead((HttpRequest) decoded);
-    } else {
-      if (decoded instanceof HttpRequest request) {
-        takeHead(request);
-      }
-      if (decoded instanceof LastHttpContent) {
-        isInBody = false;
-      }
+      return false;
     }
+    if (decoded.getClass() == DefaultHttpRequest.class) {
+      takeHead((HttpRequest) decoded);
+      return false;
+    }
+    boolean isHead = decoded instanceof HttpRequest;
+    if (isHead) {
+      takeHead((HttpRequest) decoded);
+    }
+    if (decoded instanceof LastHttpContent) {
+      isInBody = false;
+    }
+    return !isHead && ((HttpObject) decoded).decoderResult().isFailure();
   }
 
   private void takeHead(HttpRequest request) {
@@ -353,12 +362,6 @@ final class RequestDecoder extends HttpRequestDecoder {
     hasTransferEncoding = false;
     headBytes = 0;
     isEnded = request.decoderResult().isFailure();
-  }
-
-  private static boolean isBroken(Object decoded) {
-    return decoded instanceof HttpContent content
-        && !(decoded instanceof HttpRequest)
-        && content.decoderResult().isFailure();
   }
 
   private static boolean isFraming(DecoderResult result) {

@@ -37,13 +37,13 @@ final class LiveConfig {
 
   private final ConfigSource source;
   private final ServiceConfig reader;
-  private final ConfigRetriever scanning;
-
-  /** Reads without settling; made at once, since making one opens files. */
-  private final ConfigRetriever present;
-
+  private final ConfigRetriever retriever;
   private final Promise<Function<RollcallConfig, Future<Void>>> follower = Promise.promise();
   private Future<Void> applied = Future.succeededFuture();
+
+  /** Whether what is read counts without having settled. */
+  private boolean isAskedFor;
+
   private @Nullable JsonObject scanned;
   private @Nullable JsonObject settled;
   private @Nullable String scannedProblem;
@@ -59,17 +59,14 @@ final class LiveConfig {
   LiveConfig(Vertx vertx, ConfigSource source, ServiceConfig reader, Duration scan) {
     this.source = source;
     this.reader = reader;
-    scanning =
-        retriever(vertx, source.file() == null ? -1 : scan.toMillis())
-            .setConfigurationProcessor(this::settle);
-    present = retriever(vertx, -1).setConfigurationProcessor(reader::merge);
-    scanning.configStream().exceptionHandler(this::failed).handler(this::apply);
-  }
-
-  private ConfigRetriever retriever(Vertx vertx, long scanMillis) {
-    return ConfigRetriever.create(
-        vertx,
-        new ConfigRetrieverOptions().setScanPeriod(scanMillis).setStores(reader.stores(source)));
+    retriever =
+        ConfigRetriever.create(
+            vertx,
+            new ConfigRetrieverOptions()
+                .setScanPeriod(source.file() == null ? -1 : scan.toMillis())
+                .setStores(reader.stores(source)));
+    retriever.setConfigurationProcessor(this::settle);
+    retriever.configStream().exceptionHandler(this::failed).handler(this::apply);
   }
 
   /**
@@ -78,7 +75,7 @@ final class LiveConfig {
    * @return fails with a {@link ConfigException} when it cannot be used
    */
   Future<RollcallConfig> read() {
-    return scanning
+    return retriever
         .getConfig()
         .map(reader::read)
         .recover(
@@ -112,34 +109,37 @@ final class LiveConfig {
       return;
     }
     LOG.log(Level.INFO, "SIGHUP: {0} is read again", source.name());
-    present
+    askFor(true);
+    retriever
         .getConfig()
-        .onFailure(cause -> LOG.log(Level.WARNING, problem(cause)))
+        .onComplete(read -> askFor(false))
+        .onFailure(this::report)
         .onSuccess(
             json -> {
-              try {
-                if (!apply(json)) {
-                  LOG.log(Level.INFO, "{0} has not changed", source.name());
-                }
-              } catch (ConfigException unusable) {
-                LOG.log(Level.WARNING, problem(unusable));
+              if (!apply(json)) {
+                LOG.log(Level.INFO, "{0} has not changed", source.name());
               }
             });
   }
 
+  private synchronized void askFor(boolean asked) {
+    isAskedFor = asked;
+  }
+
   /** Ends the watching. */
   Future<Void> close() {
-    return Future.join(scanning.close(), present.close()).mapEmpty();
+    return retriever.close();
   }
 
   /**
-   * Lets a scan pass when it is the first, or when two scans have seen the same, since an editor
-   * may be in the middle of writing at the first: half a file can be a valid configuration of half
-   * the providers. What cannot be used fails the scan, and Vert.x Config keeps what was before it.
+   * Lets what is read pass when it is the first or is asked for, or when two scans have seen the
+   * same, since an editor may be in the middle of writing at the first: half a file can be a valid
+   * configuration of half the providers. What cannot be used fails the scan, and Vert.x Config
+   * keeps what was before it.
    */
   private synchronized JsonObject settle(JsonObject retrieved) {
     JsonObject scan = reader.merge(retrieved);
-    boolean isSettled = settled == null || scan.equals(scanned);
+    boolean isSettled = settled == null || isAskedFor || scan.equals(scanned);
     scanned = scan;
     if (isSettled) {
       try {
@@ -159,10 +159,16 @@ final class LiveConfig {
   private synchronized void failed(Throwable cause) {
     String problem = problem(cause);
     if (problem.equals(scannedProblem) && !problem.equals(reportedProblem)) {
-      reportedProblem = problem;
-      LOG.log(Level.WARNING, problem);
+      report(cause);
     }
     scannedProblem = problem;
+  }
+
+  private synchronized void report(Throwable cause) {
+    String problem = problem(cause);
+    scannedProblem = problem;
+    reportedProblem = problem;
+    LOG.log(Level.WARNING, problem);
   }
 
   private String problem(Throwable cause) {

@@ -97,6 +97,19 @@ class LiveConfigTest {
   }
 
   @Test
+  void whatIsAskedForAppliesAtOnceAndWhatIsWrittenBackAfterIt() throws Exception {
+    String before = "model_cache: {default_ttl_seconds: 5}";
+    follow(before);
+
+    Files.writeString(file, "model_cache: {default_ttl_seconds: 6}");
+    live.reload();
+    assertThat(applied.take().cache().defaultTtl()).isEqualTo(Duration.ofSeconds(6));
+    Files.writeString(file, before);
+
+    assertThat(applied.take().cache().defaultTtl()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
   void survivesThatTheFileIsRemovedAndReplaced() throws Exception {
     follow("model_cache: {default_ttl_seconds: 5}");
 

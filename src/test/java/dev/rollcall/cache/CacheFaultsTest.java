@@ -74,7 +74,7 @@ class CacheFaultsTest {
 
       assertThat(stacks.found()).hasSize(1);
       assertThat(stacks.found().get(0))
-          .contains("java.lang.RuntimeException", "at dev.rollcall.cache.FaultsTest");
+          .contains("java.lang.RuntimeException", "at dev.rollcall.cache.CacheFaultsTest");
       assertThat(secrets.found()).isEmpty();
     }
   }

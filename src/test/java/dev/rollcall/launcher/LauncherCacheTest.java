@@ -132,7 +132,9 @@ class LauncherCacheTest {
     }
     Process process = builder.start();
     assertThat(process.waitFor(60, SECONDS)).isTrue();
-    assertThat(err).isEmptyFile();
+    // A JVM of 25 has another one write the cache, which says by itself with which options.
+    assertThat(Files.readAllLines(err))
+        .allMatch(line -> line.startsWith("Picked up JAVA_TOOL_OPTIONS"));
     return Files.readAllLines(out);
   }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs the script with a real JVM and a small program, which says which build of it runs and with
@@ -97,11 +99,26 @@ class LauncherCacheTest {
     assertThat(launch().get(1)).doesNotContain(caches.toString());
   }
 
-  @Test
-  void optionsAboutCachesAreTheUsers() throws Exception {
-    assertThat(launch("JAVA_OPTS", "-XX:-AutoCreateSharedArchive -XX:+IgnoreUnrecognizedVMOptions"))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-XX:+IgnoreUnrecognizedVMOptions -XX:-AutoCreateSharedArchive",
+        "-Dhttp.proxyPassword=sk-mark",
+        "-Xlog:disable",
+        "-XX:+UseSerialGC -ea"
+      })
+  void optionsThatASecondJvmShouldNotHaveDoWithoutACache(String options) throws Exception {
+    assertThat(launch("JAVA_OPTS", options))
         .hasSize(2)
         .noneMatch(line -> line.contains(caches.toString()));
+    assertThat(caches).doesNotExist();
+  }
+
+  @Test
+  void optionsForMemoryKeepIt() throws Exception {
+    launch("JAVA_OPTS", "-Xmx300m -XX:+UseSerialGC");
+
+    assertThat(made()).hasSize(1);
   }
 
   @Test

@@ -178,7 +178,7 @@ public final class Rollcall {
 
   /**
    * Serves the REST routes from an application's own router. Requests that change something
-   * (refresh, invalidate) are refused there, because who may is the application's to say.
+   * (refresh, invalidate) are refused there, because access is the application's decision.
    *
    * @throws IllegalStateException when Rollcall was not deployed through this object
    */
@@ -191,7 +191,7 @@ public final class Rollcall {
 
   /**
    * Applies another configuration to what was deployed through this object. Prefix, directory, and
-   * of the server all but who is served stay as they are.
+   * the settings of the server except its keys, hosts and origins stay as they are.
    */
   public Future<Void> configure(RollcallConfig config) {
     return verticle == null

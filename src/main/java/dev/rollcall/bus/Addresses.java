@@ -106,7 +106,7 @@ public record Addresses(String prefix) {
 
   /**
    * Local. Body: {@link FetchRequest}. Reply: null, at once: the outcome is published. A request
-   * that meets the verticle's end fails, as one that nobody takes.
+   * that is queued when the verticle is undeployed fails, as one without a consumer does.
    */
   public String fetch(String instance) {
     return provider(instance) + ".fetch";

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that cannot be answered, in words for whoever made it. REST and the event bus tell it
- * each in their own form. Carries no stack trace, because the caller is the cause.
+ * A request that cannot be answered, with a message for the caller. REST and the event bus each
+ * encode it in their own format. Carries no stack trace, because the caller is the cause.
  */
 public final class RequestFailure extends RuntimeException {
 

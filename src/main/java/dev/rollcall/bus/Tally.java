@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened to one instance since it was first configured, counted for whoever wants to
- * know. May be used from any thread; counting never waits.
+ * Counters of one instance since it was first configured. May be used from any thread; counting
+ * never waits.
  */
 public final class Tally implements Shareable {
 

@@ -19,7 +19,7 @@ public final class Traces {
    *
    * @param request the context of the request
    * @param place the context whose event loop and deployment do it
-   * @return {@code place} itself where nobody traces
+   * @return {@code place} itself when Vert.x has no tracer
    */
   public static Context carry(Context request, Context place) {
     ContextInternal from = (ContextInternal) request;

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the lists in files: which may be served again, and which to write anew. */
+/**
+ * The state of the stored lists: which may be served after a restart, and which must be rewritten.
+ */
 final class Archive {
 
   private final Ticker ticker;
@@ -65,7 +67,8 @@ final class Archive {
   /**
    * An instance's list of an earlier run, fetched with the account it has now.
    *
-   * @return null when there is none; a list that came with the type is had anew from the catalog
+   * @return null when there is none; a list that came with the type is read from the catalog
+   *     instead
    */
   @Nullable Kept listOf(InstanceConfig config, CacheConfig settings) {
     Found earlier = found.get(config.name());

@@ -142,8 +142,8 @@ final class Cache {
   }
 
   /**
-   * Takes in what became of a request. The request has its outcome, and whoever waits is answered,
-   * once the entries are made of it.
+   * Applies the outcome of a request. The request completes, and the callers that wait are
+   * answered, once the entries are made of it.
    */
   void take(Outcome outcome) {
     Entry entry = entries.get(outcome.instance());
@@ -193,7 +193,7 @@ final class Cache {
     }
   }
 
-  /** Answers whoever still waits and lets go of every timer. */
+  /** Answers the callers that still wait and cancels every timer. */
   void close() {
     schedule.cancelAll();
     preparations.cancelAll();
@@ -229,13 +229,13 @@ final class Cache {
   /**
    * Makes known what has become of some entries, and does what follows from it.
    *
-   * @param landed who waits to be answered
+   * @param landed answers the callers that wait
    */
   private void commit(Collection<Entry> touched, List<Runnable> landed) {
     if (isClosed) {
       return;
     }
-    // Whoever is answered may count on the next refresh being planned.
+    // First, because a caller that is answered may rely on the next refresh being scheduled.
     touched.forEach(entry -> schedule.set(entry, settings));
     publisher.publish(touched, landed, settings);
     for (Entry entry : touched) {

@@ -107,7 +107,10 @@ public final class CacheClient implements Lists {
     return request(new CacheRequest.Settings(part));
   }
 
-  /** Is done when whoever has asked is answered; the cache is to be gone by then. */
+  /**
+   * Refuses further requests; completes when the pending ones are answered. The cache must be
+   * undeployed first.
+   */
   public Future<Void> close() {
     isClosing = true;
     endWhenAllAreAnswered();

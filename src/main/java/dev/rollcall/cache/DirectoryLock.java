@@ -45,7 +45,7 @@ final class DirectoryLock implements AutoCloseable {
     }
   }
 
-  /** A file that may only be read is locked against those who may write. */
+  /** Takes a shared lock on a read-only file, which excludes the processes that can write it. */
   private static FileChannel locked(Path file) throws IOException {
     boolean readOnly = Files.exists(file) && !Files.isWritable(file);
     FileChannel channel =

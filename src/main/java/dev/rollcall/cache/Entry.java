@@ -153,8 +153,8 @@ final class Entry {
   }
 
   /**
-   * Takes in a changed configuration; the list of another account is dropped at once. Otherwise the
-   * entries stay as they are until they have been made anew.
+   * Applies a changed configuration; the list of another account is dropped at once. Otherwise the
+   * entries are served unchanged until they are rebuilt.
    */
   void reconfigure(InstanceConfig changed) {
     if (!config.isSameAccount(changed)) {
@@ -190,7 +190,10 @@ final class Entry {
     return serving(standing.source(now), standing);
   }
 
-  /** What a caller gets who has waited long enough: the last good list, else the fallback. */
+  /**
+   * Returns what is served to a caller whose list timeout has passed: the last good list, else the
+   * fallback.
+   */
   InstanceList viewOfTheImpatient(long now, CacheConfig settings) {
     Standing standing = standing(settings);
     return serving(standing.sourceForTheImpatient(now), standing);

@@ -47,7 +47,7 @@ final class Fallback {
         && (settings.maxStale() == null || staleAgeMillis <= settings.maxStale().toMillis());
   }
 
-  /** When nobody answers, the last good list is likely still true; otherwise the catalog is. */
+  /** When no server answers, the last good list is likely still valid; otherwise the catalog is. */
   private static List<FallbackStep> order(ErrorCode cause, CacheConfig settings) {
     if (settings.fallbackOrder() != null) {
       return settings.fallbackOrder();

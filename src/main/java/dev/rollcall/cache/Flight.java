@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one request of an instance that may run at a time, and who waits for it. Whoever needs a
- * request that began later waits for the one after.
+ * The request of an instance that is in flight, of which there is one at a time, and the callers
+ * that wait for it. A caller that needs a request started later waits for the next one.
  */
 final class Flight {
 
@@ -51,7 +51,10 @@ final class Flight {
     waitingForNext.add(waiter);
   }
 
-  /** Ends the request and gives who waited for it; the others now wait for the next. */
+  /**
+   * Completes the request and returns the callbacks of the callers that waited for it; the others
+   * then wait for the next request.
+   */
   List<Runnable> land() {
     List<Runnable> landed = waiting;
     end();
@@ -60,7 +63,7 @@ final class Flight {
     return landed;
   }
 
-  /** Gives the request up; whoever waited waits for the next. */
+  /** Cancels the request; its callers then wait for the next one. */
   void cancel() {
     end();
     waiting.addAll(waitingForNext);

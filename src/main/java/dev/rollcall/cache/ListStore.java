@@ -187,7 +187,10 @@ final class ListStore {
         new Restored(Math.max(open.reserved(), listed + 1), lists), pastSince(log.read(), listed));
   }
 
-  /** A history that lacks what a list beside it contains is of no use to whoever has seen it. */
+  /**
+   * Drops a history that ends before the stored lists: a client that has read those lists could not
+   * resume from it.
+   */
   private @Nullable Past pastSince(@Nullable Past past, long listed) {
     if (past != null && past.upTo() < listed) {
       LOG.log(Level.WARNING, "The change history in {0} lacks changes, and begins anew", path);

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Permissions that let nobody else in, on platforms that have them. */
+/** Restricts files and directories to their owner, on platforms with POSIX permissions. */
 final class OwnerOnly {
 
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes known what entries serve. Whatever happens, the snapshot is stored first, then whoever
- * waits is answered, then the changes are published; so no answer is older than the snapshot.
+ * Publishes what entries serve. The snapshot is always stored first, then the callers that wait are
+ * answered, then the changes are published; so no answer is older than the snapshot.
  */
 final class Publisher {
 
@@ -82,7 +82,7 @@ final class Publisher {
   /**
    * Makes known what has become of some entries.
    *
-   * @param landed who waits to be answered
+   * @param landed answers the callers that wait
    */
   void publish(Collection<Entry> touched, List<Runnable> landed, CacheConfig settings) {
     List<Told> changes = new ArrayList<>(untold);

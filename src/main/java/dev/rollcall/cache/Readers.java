@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Those who want a list that is not fresh, or insist on a new one. */
+/** Answers requests for lists that are not fresh, and forced refreshes. */
 final class Readers {
 
   private final Cache cache;
@@ -97,7 +97,7 @@ final class Readers {
         : Future.succeededFuture(statuses);
   }
 
-  /** One caller who waits for some instances, all together no longer than the list timeout. */
+  /** A caller that waits for some instances, for the list timeout at most. */
   private final class Wait {
     private final Map<String, Entry> open = new LinkedHashMap<>();
     private final Promise<Lists.Answer> promise = Promise.promise();

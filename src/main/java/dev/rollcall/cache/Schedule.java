@@ -17,7 +17,7 @@ final class Schedule {
   private final Consumer<Entry> wake;
 
   /**
-   * Wakes nobody yet.
+   * Creates a schedule without timers.
    *
    * @param wake is given the entry whose time has come
    */

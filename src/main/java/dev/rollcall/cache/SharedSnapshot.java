@@ -6,9 +6,8 @@ import io.vertx.core.shareddata.Shareable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the snapshot of a deployment is that is served now. It stands under one key of a shared
- * local map; who has found it there reads one volatile field from then on. May be used from any
- * thread.
+ * Holds the current snapshot of a deployment. It is a value of a shared local map; a reader that
+ * has looked it up once reads one volatile field from then on. May be used from any thread.
  */
 final class SharedSnapshot implements Shareable {
 
@@ -38,7 +37,7 @@ final class SharedSnapshot implements Shareable {
     now = snapshot;
   }
 
-  /** Takes it from there, for who has found it, too. */
+  /** Removes it from the map; readers that have looked it up find no snapshot any more. */
   void end(Vertx vertx, String prefix) {
     now = null;
     map(vertx, prefix).remove(KEY, this);

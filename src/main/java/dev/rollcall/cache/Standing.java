@@ -37,7 +37,10 @@ record Standing(
     return Fallback.choose(lastFailure.error().code(), age, hasFallback, settings);
   }
 
-  /** What is served to who has waited long enough: the last good list, else the fallback. */
+  /**
+   * Returns the source for a caller whose list timeout has passed: the last good list, else the
+   * fallback.
+   */
   Source sourceForTheImpatient(long now) {
     return Fallback.mayServe(age(now), settings)
         ? Source.STALE

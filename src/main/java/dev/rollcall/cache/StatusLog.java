@@ -15,7 +15,10 @@ final class StatusLog {
     log.log(level(status), () -> sentence(status));
   }
 
-  /** A local server that is not running, or a key that is not there, is nobody's worry. */
+  /**
+   * Returns a lower level for a local server that is not running and for a missing key, which are
+   * common and intended.
+   */
   private static System.Logger.Level level(ProviderStatus status) {
     ListError error = status.error();
     boolean expected =

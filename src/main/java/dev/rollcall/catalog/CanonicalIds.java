@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row's own canonical id stays. An OpenRouter row without one takes that of the rows that are
  * of its model elsewhere, where they agree; else its own id, which is of the same form, {@code
- * lab/model}, and nobody's but this model's. Variants have the canonical id of their base.
+ * lab/model}, and unique to this model. Variants have the canonical id of their base.
  */
 final class CanonicalIds {
 

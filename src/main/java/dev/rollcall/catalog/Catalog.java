@@ -59,8 +59,8 @@ public final class Catalog implements ModelCatalog {
   }
 
   /**
-   * Reads the models of these types, unless they are read already, so that nobody waits for that
-   * later. It blocks: not for an event loop.
+   * Reads the models of these types, unless they are read already, so that no request waits for
+   * that later. It blocks: not for an event loop.
    */
   public void prepareModels(Collection<String> configured) {
     configured.forEach(this::type);

@@ -11,10 +11,10 @@ import java.util.Set;
  *
  * <ul>
  *   <li>A row of the provider's own type fills everything; a retired one neither price nor
- *       deprecation, because nobody maintains them.
+ *       deprecation, because retired rows are not maintained.
  *   <li>OpenRouter's row of a vendor's model fills what the model is and does, its context window
  *       and, but for vendors whose limits differ there, the length of its answers; the price only
- *       when the row is of the very same build, is not retired, is the vendor's and nobody else's
+ *       when the row is of the very same build, is not retired, is served by the vendor alone
  *       (closed weights), and gives no images, which have prices of their own.
  *   <li>For a model at a host, prices and the length of answers are the host's own; OpenRouter's
  *       row fills what the model is and does, and its context window.

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an id says of a model that nobody else describes: that it makes vectors, speaks, writes down
+ * Infers from its id what no source says of a model: that it makes vectors, speaks, writes down
  * speech, makes images or judges contents. Only words that no model for conversations has in its
  * id; an id that says two such things says nothing.
  */

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Takes apart ids as Ollama, LM Studio and llama.cpp have them: {@code llama3.1:8b-q4_K_M}, {@code
  * hf.co/somebody/Llama-3.2-3B-Instruct-GGUF:Q8_0}, {@code qwen/qwen3-30b@4bit}.
  *
- * <p>Who repacked the file, its format and its quantisation are left out. The rest is compared
- * without punctuation: name, size, and what else the tag says; or that with {@code instruct},
- * {@code it} or {@code chat}, since files that do not say so are of the tuned model too. Without a
- * size nothing is found, because the files of a family share its name; models in Ollama's cloud,
- * which come in one size, are the exception.
+ * <p>The publisher of the repacked file, its format and its quantisation are ignored. The rest is
+ * compared without punctuation: name, size, and what else the tag says; or that with {@code
+ * instruct}, {@code it} or {@code chat}, since files that do not say so are of the tuned model too.
+ * Without a size nothing is found, because the files of a family share its name; models in Ollama's
+ * cloud, which come in one size, are the exception.
  */
 final class LocalTag {
 

@@ -111,7 +111,7 @@ final class OpenRouterMatcher {
     return null;
   }
 
-  /** By the whole name: what the id says and who made the model. */
+  /** Matches by the whole name: the words of the id and the author of the model. */
   private static @Nullable Found byName(OpenRouterIndex index, Wanted wanted) {
     Found found = found(index.exact(wanted.id()), OPENROUTER_EXACT);
     if (found == null) {
@@ -194,7 +194,7 @@ final class OpenRouterMatcher {
   /**
    * A model that is looked for, its id taken apart once for all rules.
    *
-   * @param author OpenRouter's name of who made it; null when nothing says who
+   * @param author OpenRouter's name of the author; null when it is unknown
    * @param name what follows the organisation in the id, normalised
    * @param bareName what follows the last slash, normalised
    */

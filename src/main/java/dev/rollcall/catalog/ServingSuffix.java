@@ -28,7 +28,9 @@ final class ServingSuffix {
 
   private static final Set<String> GROQ = Set.of("instant", "versatile");
 
-  /** Nobody adds more; it bounds the work on an id made of nothing else. */
+  /**
+   * The most suffixes that are removed, which bounds the work on an id that consists of suffixes.
+   */
   private static final int MOST = 3;
 
   private ServingSuffix() {}

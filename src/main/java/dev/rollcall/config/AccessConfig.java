@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is served over HTTP.
+ * Access control of the HTTP server.
  *
  * @param apiKeys with which one may read
  * @param adminKeys with which one may change something, and read
  * @param allowedHosts further names to be called by, in lower case
  * @param corsOrigins the web pages that may call, as a browser's {@code Origin} header has them
- * @param trustedProxies the proxies whose word is taken for who a caller is
+ * @param trustedProxies the proxies whose forwarding headers are trusted for the caller's address
  */
 public record AccessConfig(
     ServerKeys apiKeys,

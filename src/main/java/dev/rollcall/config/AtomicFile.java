@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Replaces a file so that whoever reads it, after a crash too, finds the old content or the new
- * one, whole.
+ * Replaces a file atomically: a reader finds the whole old content or the whole new one, after a
+ * crash too.
  */
 public final class AtomicFile {
 

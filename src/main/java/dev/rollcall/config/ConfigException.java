@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * A configuration that cannot be used, with everything that is wrong with it. Carries no stack
- * trace, because whoever wrote the configuration is the cause.
+ * trace, because the configuration is the cause.
  */
 public final class ConfigException extends RuntimeException {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks one
  * @param tls the files that make it HTTPS; null serves HTTP
- * @param access who is served
+ * @param access access control
  * @param accessLog whether every request is logged
  */
 public record ServerConfig(

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param required whether one is needed, which it is as soon as something is configured: a variable
  *     that is not set must not open the server to everybody
- * @param keys those that are accepted; when none is there though one is required, nobody is served
+ * @param keys the accepted keys; when there are none though one is required, every request is
+ *     refused
  * @param file where more are; null when there is none
  */
 public record ServerKeys(boolean required, List<Secret> keys, @Nullable String file) {
@@ -21,7 +22,7 @@ public record ServerKeys(boolean required, List<Secret> keys, @Nullable String f
     keys = List.copyOf(keys);
   }
 
-  /** Whether a key is needed that nobody can have. */
+  /** Whether a key is required and none is accepted. */
   public boolean isUnusable() {
     return required && keys.isEmpty();
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Replaces {@code ${NAME}} in values by environment variables. */
 final class Variables {
 
-  /** Replaces nothing: for configurations of people who must not see the environment. */
+  /** Replaces nothing: for configuration from callers that must not read the environment. */
   static final Function<String, @Nullable String> NONE = text -> text;
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");

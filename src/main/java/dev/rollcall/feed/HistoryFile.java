@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryFile {
 
-  /** More than there may be in it before it is written anew. */
+  /** The maximum size; the file is rewritten before it reaches that. */
   static final int MAX_BYTES = 32 * 1024 * 1024;
 
   private static final String FORMAT = "rollcall-events";

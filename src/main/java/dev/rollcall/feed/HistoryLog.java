@@ -16,9 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a history is kept in. Events are put at its end; at a start, after a failure, and
- * when it has grown to twice what is kept, it is written anew. What goes wrong costs persistence
- * only. Everything here blocks, and one thread at a time may use it.
+ * The file of a history. Events are appended; the file is rewritten at a start, after a failure,
+ * and when it has grown to twice the kept events. A failure costs persistence only. All methods
+ * block, and one thread at a time may call them.
  */
 public final class HistoryLog {
 
@@ -27,7 +27,7 @@ public final class HistoryLog {
   private final Path file;
   private final FileAttribute<?>[] attributes;
 
-  /** What the file ends with; null when it is to be written anew. */
+  /** The last event in the file; null when the file must be rewritten. */
   private @Nullable EventId written;
 
   private long bytes;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Decides who may read and who may change something. */
+/** Authorizes requests to read and to change something. */
 final class Access {
 
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");

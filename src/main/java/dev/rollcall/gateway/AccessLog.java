@@ -57,7 +57,7 @@ final class AccessLog {
    * A request has been answered, or its caller has gone before.
    *
    * @param started when it came, in {@link System#nanoTime()}
-   * @param trusted the proxies whose word is taken for who the caller is
+   * @param trusted the proxies whose forwarding headers are trusted for the caller's address
    */
   void answered(HttpServerRequest request, long started, List<AddressRange> trusted) {
     if (waiting.get() >= MAX_WAITING) {

@@ -21,8 +21,7 @@ record AtomBase(@Nullable String url, String self) {
   /**
    * Reads a request.
    *
-   * @param query of which every name is known: what else is in the URL may be nobody else's
-   *     business
+   * @param query whose parameters are all known: others in the URL may be confidential
    */
   static AtomBase of(HttpServerRequest request, ModelQuery query) {
     String self = FEED + parameters(query);

@@ -104,7 +104,10 @@ final class BusRoutes {
                         }));
   }
 
-  /** Before its turn comes, lest all who wait for a long list's encoding are answered in one. */
+  /**
+   * Encodes before the request waits for its turn; otherwise all requests that wait for the
+   * encoding of a long list would be answered in one turn of the event loop.
+   */
   private Future<Encoded> encoded(Served served) {
     return service
         .list(served)
@@ -152,7 +155,7 @@ final class BusRoutes {
       @Nullable Object body,
       Function<@Nullable Object, Future<T>> operation,
       Function<T, Reply> inReply) {
-    // Whatever is thrown in between must reach the caller, who else waits for the send timeout.
+    // Every exception must reach the caller, which otherwise waits for its send timeout.
     service
         .admit(
             () ->

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** The catalog, asked as if it were a list. Its providers are the types. */
 final class CatalogList {
 
-  /** It changes when its file does, which nobody waits for. */
+  /** The catalog changes only with its file, which is never urgent. */
   static final long MAX_AGE_SECONDS = 300;
 
   private final Supplier<List<ModelInfo>> entries;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A page of events, the oldest first.
  *
  * <p>Where the history does not reach back to the place that was asked for, the page begins with
- * the oldest event there is and says {@code "truncated":true}: whoever sees that lists again, and
- * may go on with {@code next} all the same. It is no error, because a program that polls would then
- * have to find out by itself from where to go on.
+ * the oldest event there is and says {@code "truncated":true}: a client then fetches the lists
+ * again, and continues with {@code next}. It is no error, because a polling client would not know
+ * from where to continue.
  *
  * @param truncated whether events are missing between what was asked for and the first one here
  * @param next what the next page is after; there is always one, since more may come

@@ -31,7 +31,10 @@ final class DialectRoutes {
     this.service = service;
   }
 
-  /** Those at the dialects' own paths, and Anthropic's at Rollcall's for whoever asks for it. */
+  /**
+   * Returns the endpoints at the dialects' own paths, and Anthropic's at Rollcall's path for
+   * requests with its version header.
+   */
   List<Endpoint> endpoints() {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(

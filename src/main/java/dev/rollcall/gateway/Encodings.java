@@ -8,12 +8,11 @@ import java.util.Deque;
 import java.util.function.ToLongFunction;
 
 /**
- * Encodes lists, long ones off the event loop, and each once for all who ask for it at the same
- * time. The last few results are kept, because callers mostly ask for what was asked for before.
- * They are found by what is encoded, so that nothing outdated can be found. May be used from any
- * thread.
+ * Encodes lists, long ones off the event loop, and each once for concurrent requests. The last few
+ * results are cached, because most requests repeat an earlier one. They are found by what is
+ * encoded, so that nothing outdated can be found. May be used from any thread.
  *
- * @param <T> what a list is encoded to; shared by all who ask
+ * @param <T> what a list is encoded to; shared by concurrent requests
  */
 final class Encodings<T> {
 

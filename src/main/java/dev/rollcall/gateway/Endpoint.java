@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param methods what it takes
  * @param path where it is
- * @param purpose for people who ask what there is
+ * @param purpose for the index of endpoints, in words for people
  * @param answer may throw what it could fail with
  * @param isChange whether it changes something
  * @param header only requests with this header are meant; null means all

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Events as server-sent events. May be used from any thread. */
 final class EventFrames {
 
-  /** The newest event that was encoded: all who read a stream are sent it at about one time. */
+  /** The last encoded event: all streams send a new event at about the same time. */
   private volatile @Nullable Frame newest;
 
   private record Frame(FeedEvent event, Buffer bytes) {}

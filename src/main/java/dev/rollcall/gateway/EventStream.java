@@ -69,7 +69,7 @@ final class EventStream {
     this.told = place;
   }
 
-  /** Whether a reader who sends these Accept headers takes such a stream. */
+  /** Whether these Accept headers accept an event stream. */
   static boolean isAccepted(List<String> accept) {
     return accept.isEmpty()
         || accept.stream()
@@ -94,7 +94,7 @@ final class EventStream {
   /**
    * Begins to send.
    *
-   * @return done when the stream is over, whoever ended it
+   * @return completes when the client or the server has ended the stream
    */
   Future<Void> begin(Buffer opening) {
     response.closeHandler(closed -> over.tryComplete());

@@ -5,7 +5,7 @@ import dev.rollcall.config.ServerConfig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What whoever runs a server should know of who is served. */
+/** Warnings about the access control of a server, for its operator. */
 final class Exposure {
 
   private Exposure() {}

@@ -12,7 +12,9 @@ final class FailureReplies {
 
   private FailureReplies() {}
 
-  /** The failure to tell; one that is nobody's business but ours is logged instead. */
+  /**
+   * Returns the failure for the caller; an internal one is logged, and its cause is not disclosed.
+   */
   static RequestFailure of(Throwable cause) {
     if (cause instanceof RequestFailure failure) {
       return failure;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** The change feed of one deployment, for all who read it. May be used from any thread. */
+/** The change feed of one deployment, shared by its readers. May be used from any thread. */
 public final class Feed {
 
   /** So many may listen at once, over all gateways. */

@@ -40,12 +40,12 @@ final class FrontDoor {
     endStreams = route(router, server);
   }
 
-  /** Returns the proxies whose word is taken for who a caller is. */
+  /** Returns the proxies whose forwarding headers are trusted for the caller's address. */
   List<AddressRange> trustedProxies() {
     return trustedProxies;
   }
 
-  /** Ends the event streams of those who came through here. */
+  /** Ends the event streams that were opened through these routes. */
   void close() {
     endStreams.run();
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server of a gateway. */
 final class GatewayServer {
 
-  /** Longer than a query with every filter; longer ids are nobody's. */
+  /** Longer than a query with every filter, and than any model id. */
   private static final int MAX_LINE_BYTES = 8 * 1024;
 
   private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -90,14 +90,16 @@ final class GatewayServer {
         .recover(cause -> Future.failedFuture(refusal(cause)));
   }
 
-  /** Serves other callers from now on; who reads a stream is to show again that they may. */
+  /**
+   * Replaces the access control; open event streams end, so that their clients authenticate again.
+   */
   void admit(AccessConfig access) {
     FrontDoor before = door;
     door = new FrontDoor(vertx, config.withAccess(access), service);
     before.close();
   }
 
-  /** Shows this certificate to those who connect from now on. */
+  /** Uses this certificate for new connections. */
   Future<Boolean> use(KeyCertOptions tls) {
     return server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(tls));
   }

@@ -43,7 +43,7 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   /**
-   * Creates an instance that nobody reaches yet.
+   * Creates an instance that does not listen yet.
    *
    * @param ready done when it may be asked; when it fails, so does the deployment
    */
@@ -82,7 +82,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
   }
 
-  /** Shows this certificate to those who connect from now on, as all who share the port do. */
+  /** Uses this certificate for new connections; every instance that shares the port must do so. */
   Future<Boolean> use(KeyCertOptions tls) {
     GatewayServer open = server;
     return open == null ? Future.succeededFuture(false) : open.use(tls);

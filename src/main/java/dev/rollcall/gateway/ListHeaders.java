@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers that a list is answered with. They are the same for all who are answered within a
- * second, and made once for them. May be used from any thread.
+ * The response headers of a list. They are the same for all responses within a second, and are made
+ * once for those. May be used from any thread.
  */
 final class ListHeaders {
 
@@ -19,7 +19,7 @@ final class ListHeaders {
   private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
 
   /**
-   * How long a cache may go on with an answer while it asks anew, and when it gets none: a change
+   * How long a cache may serve a stale answer while it revalidates, and when that fails: a change
    * is never urgent, and an old list is better than none.
    */
   private static final String WHILE_ASKING = ", stale-while-revalidate=60, stale-if-error=86400";
@@ -151,7 +151,9 @@ final class ListHeaders {
         .set(HttpHeaders.VARY, variesBy);
   }
 
-  /** In one line, whoever has said the others, so that answers that are ready look the same. */
+  /**
+   * Joins all values of {@code Vary} in one header line, so that cached and new answers are equal.
+   */
   private static CharSequence variesBy(List<String> others) {
     return others.isEmpty()
         ? HttpHeaders.ACCEPT_ENCODING

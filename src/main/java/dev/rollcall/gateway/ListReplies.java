@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists as they are sent, of every shape. Whole lists that somebody has asked for are made anew
- * when something changes, before they are asked for again. May be used from any thread.
+ * Replies with lists, of every shape. Whole lists that were requested before are encoded again when
+ * something changes, before the next request. May be used from any thread.
  */
 final class ListReplies {
 

@@ -12,8 +12,8 @@ import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer made of lists, which may be sent to many: in the encoding that each takes, and not at
- * all to who has it. May be used from any thread.
+ * A response with a list, which may be sent to many clients: each gets the encoding that it
+ * accepts, or 304 when its entity tag matches. May be used from any thread.
  */
 final class ListReply implements RestAnswer {
 
@@ -41,7 +41,8 @@ final class ListReply implements RestAnswer {
   }
 
   /**
-   * The same as those get it who come later and wait for nobody; null when they cannot.
+   * Returns the response for later requests, which wait for no provider; null when it must not be
+   * repeated.
    *
    * @param header requests with it get another answer, which is to be said; null when there is none
    */
@@ -49,7 +50,7 @@ final class ListReply implements RestAnswer {
     return headers.freshUntil() == null ? null : with(headers.hit(header));
   }
 
-  /** The same as those get it who came when what was waited for had begun. */
+  /** Returns the response for requests that joined the same fetch after it had begun. */
   ListReply collapsed() {
     return with(headers.collapsed());
   }
@@ -99,13 +100,13 @@ final class ListReply implements RestAnswer {
     }
   }
 
-  /** Whether who was to be answered is gone, or has been answered. */
+  /** Whether the response has begun or its connection is closed. */
   private static boolean isOver(HttpServerResponse response) {
     return response.headWritten() || response.closed();
   }
 
   /**
-   * Sends it to who has just asked, unless the encoding that is wanted is yet to be made.
+   * Sends the response to a new request, unless the accepted encoding is not made yet.
    *
    * @param now on the ticker
    */

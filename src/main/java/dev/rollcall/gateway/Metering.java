@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells those who measure of every request that is answered over HTTP, and serves what they have
- * measured. May be used from any thread.
+ * Notifies observers of every HTTP response, and serves their measurements. May be used from any
+ * thread.
  */
 public final class Metering {
 
@@ -23,14 +23,14 @@ public final class Metering {
 
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** Those who ask for measurements are few, and making them takes a worker some milliseconds. */
+  /** Scrapers are few, and a scrape takes a worker thread some milliseconds. */
   private static final int MAX_AT_ONCE = 8;
 
   private final Admission admission = new Admission(new Places(MAX_AT_ONCE));
   private final List<Observer> observers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Supplier<String> text;
 
-  /** Somebody who measures requests. */
+  /** Observes HTTP requests. */
   public interface Observer {
 
     /**

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Lets those who ask an event loop for the same list in one of its turns share one answer.
- * Thousands may come at once when there is no list, and what each would wait with fills the memory.
- * May be used from any thread.
+ * Collapses the requests for the same list that arrive in one turn of an event loop into one.
+ * Thousands may arrive at once when there is no list, and the pending state of each would fill the
+ * memory. May be used from any thread.
  */
 final class OneTurn {
 
@@ -23,7 +23,7 @@ final class OneTurn {
   /**
    * The answer, on the caller's context.
    *
-   * @param asking makes it for the first who asks; the others wait for what that has begun
+   * @param asking makes the answer for the first request; the others wait for that one
    */
   Future<ListReply> answer(View view, Supplier<Future<ListReply>> asking) {
     Context context = Vertx.currentContext();

@@ -6,8 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Sends bytes as fast as they are taken. All who are sent the same share them; a reader who is slow
- * holds one piece, not a copy of the whole.
+ * Sends bytes at the rate at which the client reads. All responses share the bytes; a slow client
+ * holds one chunk, not a copy of the whole.
  */
 final class PacedBody {
 

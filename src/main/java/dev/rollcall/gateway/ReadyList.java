@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of everything, for whoever asks after somebody else has. It is good for the snapshot it
- * was made of, and for a second, in which its age stays true. May be used from any thread.
+ * Caches the list of everything for later requests. It is valid for the snapshot that it was made
+ * of, and for one second, in which its age is exact. May be used from any thread.
  */
 final class ReadyList {
 
@@ -27,7 +27,8 @@ final class ReadyList {
   }
 
   /** The list; null when it is to be made first. */
-  @SuppressWarnings("ReferenceEquality") // what is stored anew may be equal, but counts as changed
+  @SuppressWarnings(
+      "ReferenceEquality") // a snapshot that is stored again may be equal, but counts as changed
   @Nullable ModelList now() {
     Ready known = ready;
     return known != null && known.of() == snapshots.get() && ticker.millis() < known.until()

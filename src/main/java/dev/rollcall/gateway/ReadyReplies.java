@@ -84,7 +84,8 @@ final class ReadyReplies {
    *
    * @return the path of the endpoint that made it; null when there is none
    */
-  @SuppressWarnings("ReferenceEquality") // what is stored anew may be equal, but counts as changed
+  @SuppressWarnings(
+      "ReferenceEquality") // a snapshot that is stored again may be equal, but counts as changed
   @Nullable String answer(HttpServerRequest request) {
     Ready known = ready.get(request.uri());
     if (known == null

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Errors in the form that the client understands: that of the dialect whose path it asks for. */
 final class Refusals {
 
-  /** Who sends it understands Anthropic's answers only. */
+  /** Header of Anthropic's clients, which understand Anthropic's format only. */
   static final String ANTHROPIC_VERSION = "anthropic-version";
 
   private Refusals() {}

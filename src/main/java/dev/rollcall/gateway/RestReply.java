@@ -57,9 +57,7 @@ record RestReply(int status, Buffer body, Map<CharSequence, String> headers) imp
     return new RestReply(status, body, Map.of(HttpHeaders.CACHE_CONTROL, "no-cache"));
   }
 
-  /**
-   * Sends it as the last answer on its connection, and says so, lest a request is sent after it.
-   */
+  /** Sends it with {@code Connection: close}, and closes the connection. */
   void sendLast(HttpServerRequest request) {
     with(HttpHeaders.CONNECTION, "close").send(request);
     request.connection().close();

@@ -54,8 +54,8 @@ public final class RestRoutes {
 
   /**
    * Adds the routes to an application's router. Requests that change something are refused, because
-   * who may is the application's to say. Those of {@code /} and {@code /health} come after all that
-   * the router has or gets, so that an application keeps its own.
+   * access is the application's decision. The routes of {@code /} and {@code /health} are ordered
+   * last, so that an application keeps its own.
    *
    * @param service answers
    */

@@ -46,7 +46,7 @@ public final class FileWatch<T> {
     timer = vertx.setPeriodic(period.toMillis(), id -> scan());
   }
 
-  /** Notes what is known already, of which nobody is to be told. */
+  /** Sets the known state, which is not reported as a change. */
   public void know(T now) {
     known = now;
   }

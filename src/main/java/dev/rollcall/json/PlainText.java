@@ -8,9 +8,9 @@ public final class PlainText {
   private PlainText() {}
 
   /**
-   * Whether a text can be shown and sent as it is: at most 512 characters, none that controls, that
-   * nobody sees or that turns around what is beside it, no end of a line, and no half of a pair of
-   * surrogates, which would be a question mark in UTF-8.
+   * Whether a text can be shown and sent as it is: at most 512 characters, no control, invisible or
+   * bidirectional formatting character, no line terminator, and no unpaired surrogate, which would
+   * be a question mark in UTF-8.
    */
   public static boolean is(String text) {
     return text.length() <= MAX_LENGTH

@@ -71,7 +71,10 @@ public final class RollcallModelCatalog implements ModelCatalog {
             .orElseThrow(() -> RequestFailure.unknownProvider(instance));
   }
 
-  /** Asks on a thread that is no context's, lest the answer waits for the thread that waits. */
+  /**
+   * Asks on a thread without a Vert.x context: on a context's own thread the answer would wait for
+   * the blocked thread.
+   */
   private static <T> T await(Supplier<Future<T>> question) {
     if (Context.isOnEventLoopThread()) {
       throw new IllegalStateException(

@@ -19,13 +19,15 @@ final class Logging {
 
   private static final Pattern LINE_END = Pattern.compile("\\R");
 
-  /** Held here, because java.util.logging forgets the level of a logger that nobody holds. */
+  /**
+   * Held here, because java.util.logging drops the level of a logger without a strong reference.
+   */
   private static final List<Logger> QUIET =
       List.of(Logger.getLogger("io.vertx"), Logger.getLogger("io.netty"));
 
   private Logging() {}
 
-  /** Sets logging up, unless whoever started the JVM did. */
+  /** Configures logging, unless the JVM's options do. */
   static void setUp() {
     if (System.getProperty("java.util.logging.config.file") != null
         || System.getProperty("java.util.logging.config.class") != null) {

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deployment, for those who measure it. Knows no Micrometer, so that a deployment works without
+ * The measurements of one deployment. Does not use Micrometer, so that a deployment works without
  * it. May be used from any thread.
  */
 public final class Measured {
@@ -25,7 +25,7 @@ public final class Measured {
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private boolean hasEnded;
 
-  /** Somebody who measures. */
+  /** Observes a deployment. */
   public interface Follower extends AutoCloseable {
 
     /** The instances may be others than before. */
@@ -37,7 +37,7 @@ public final class Measured {
   }
 
   /**
-   * Nobody measures it yet.
+   * Creates measurements without observers.
    *
    * @param lists the cache
    * @param tallies what is counted of each instance

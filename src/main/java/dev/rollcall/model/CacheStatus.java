@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a list came about, as RFC 9211's {@code Cache-Status} says it.
  *
- * @param forward why a provider had to be waited for; null when nobody was (a hit)
+ * @param forward why a provider had to be waited for; null when none was (a hit)
  * @param collapsed whether the awaited request was already running
  */
 public record CacheStatus(@Nullable Forward forward, boolean collapsed) {
@@ -13,7 +13,7 @@ public record CacheStatus(@Nullable Forward forward, boolean collapsed) {
   /** Served without waiting. */
   public static final CacheStatus HIT = new CacheStatus(null, false);
 
-  /** How it came about for who came when the awaited request was running. */
+  /** Returns the status for a caller that joined the running request. */
   public CacheStatus collapsedOnto() {
     return forward == null || collapsed ? this : new CacheStatus(forward, true);
   }

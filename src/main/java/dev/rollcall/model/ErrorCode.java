@@ -44,7 +44,7 @@ public enum ErrorCode implements WireName {
   INTERNAL;
 
   /**
-   * Whether nobody answered at all. Then the last good list is the best guess; when somebody
+   * Whether no server answered at all. Then the last good list is the best guess; when one
    * answered, though not with a list, the catalog is.
    */
   public boolean nobodyAnswered() {

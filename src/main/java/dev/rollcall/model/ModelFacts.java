@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nativeId the id by which the provider is asked for the model
  * @param aliases other ids of the provider for the same model, sorted
  * @param name display name
- * @param ownedBy who owns the model, in the provider's words
+ * @param ownedBy the owner of the model, in the provider's words
  * @param created when the provider created the model, in seconds since the epoch
  * @param contextWindow tokens that prompt and answer may have together
  * @param maxInputTokens tokens that a prompt may have

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that maps models, lists, statuses, changes and queries to JSON, and back for
- * whoever gets them from another node.
+ * clients in other nodes.
  *
  * <p>What is absent is left out, never null. Times are ISO instants to the second, prices exact
  * decimal strings. A reader ignores what it does not know, and throws {@link

@@ -36,7 +36,7 @@ public record Pricing(Rates rates, List<Tier> tiers, List<Other> other) {
     return prices;
   }
 
-  /** Whether something in it is not a price: nobody pays for being served. */
+  /** Whether a price is negative, which is a provider's mistake. */
   public boolean hasPriceBelowZero() {
     for (BigDecimal price : prices()) {
       if (price.signum() < 0) {

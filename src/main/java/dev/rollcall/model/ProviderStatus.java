@@ -36,7 +36,7 @@ public record ProviderStatus(
     @Nullable Instant nextAttemptAt,
     @Nullable String notStored) {
 
-  /** Whether whoever knows the status before is to be told: its source, error or circuit differ. */
+  /** Whether it is published after the status before: its source, error or circuit differ. */
   public boolean isNewsAfter(ProviderStatus before) {
     return enabled != before.enabled
         || source != before.source

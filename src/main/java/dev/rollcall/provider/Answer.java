@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider's whole answer to one request.
  *
- * @param host who answered
+ * @param host the host that answered
  * @param retryAfter the header of that name; null when there is none
  * @param encoding the header {@code Content-Encoding}; null when there is none
  */

@@ -54,8 +54,8 @@ final class BackOff {
     return last;
   }
 
-  /** Notes a list. */
-  void listed() {
+  /** Forgets the failures: after a list, and when the circuit is reset. */
+  void reset() {
     inARow = 0;
     notBefore = Long.MIN_VALUE;
     last = null;
@@ -77,7 +77,7 @@ final class BackOff {
     holdUntil(asked == null ? now : now + asked.toMillis());
   }
 
-  /** Lets nobody ask before a moment. */
+  /** Allows no request before a moment. */
   void holdUntil(long moment) {
     notBefore = Math.max(notBefore, moment);
   }

@@ -9,8 +9,8 @@ import io.vertx.ext.web.codec.spi.BodyStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer, which fails when it passes a bound. That does not end the reading: whoever
- * asked closes the connection.
+ * The body of an answer, which fails when it passes a bound. That does not end the reading: the
+ * caller closes the connection.
  */
 final class BoundedBody implements BodyStream<Buffer> {
 

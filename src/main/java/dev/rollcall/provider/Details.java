@@ -106,7 +106,7 @@ final class Details {
       if (said.isAnswer()) {
         answered.add(detail.key());
       }
-      // Of all that a server may say, what nobody asked about would stay for ever.
+      // Facts of models that were not asked about would never be removed.
       said.facts().forEach(this::keepIfWanted);
     }
 

@@ -23,7 +23,7 @@ final class HttpFailures {
   /**
    * The failure behind a throwable of the network.
    *
-   * @param peer who was to be asked
+   * @param peer the host that was asked
    */
   static FetchFailure read(Throwable failure, Peer peer) {
     String host = peer.host();

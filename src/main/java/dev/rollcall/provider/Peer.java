@@ -22,7 +22,7 @@ record Peer(String host, @Nullable String proxy) {
         authority == null ? config.baseUrl() : authority, proxy == null ? null : proxy.authority());
   }
 
-  /** Whoever a connection is made to. */
+  /** Returns the host that connections are made to: the proxy, else the provider. */
   String next() {
     return proxy == null ? host : "the proxy " + proxy;
   }

@@ -34,8 +34,8 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one instance's requests. Redirects are not followed, because they would carry the key to
- * whoever they name.
+ * Makes one instance's requests. Redirects are not followed, because they would send the key to
+ * another host.
  */
 final class ProviderClient {
 

@@ -88,7 +88,7 @@ public final class ProviderVerticle extends VerticleBase {
             bus.localConsumer(
                 addresses.reset(config.name()),
                 message -> {
-                  backOff.listed();
+                  backOff.reset();
                   breaker.startAfresh();
                   list.abort();
                 }));
@@ -164,7 +164,7 @@ public final class ProviderVerticle extends VerticleBase {
           refused.message(),
           backOff.inARow());
     }
-    backOff.listed();
+    backOff.reset();
     Fetched.Complete complete = (Fetched.Complete) fetched;
     return new Outcome.Listed(
         request.id(),

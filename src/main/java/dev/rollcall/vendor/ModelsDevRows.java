@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       video pdf}. It has no word for vectors, scores and verdicts, and writes {@code text} for
  *       them. Such models are known by the word their vendors put into the id or the family; that
  *       word gives the capability.
- *   <li>A price of 0 is one of a model that is free, in a plan, in preview, or whose price nobody
- *       entered. Prices of experimental modes are left out.
+ *   <li>A price of 0 is one of a model that is free, in a plan, in preview, or whose price was
+ *       never entered. Prices of experimental modes are left out.
  *   <li>{@code status: deprecated} means deprecated; no status means nothing.
  * </ul>
  */

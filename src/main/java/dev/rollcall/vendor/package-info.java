@@ -1,8 +1,8 @@
 /**
  * The formats in which vendors describe their models. Each is read by one class, a {@link
- * dev.rollcall.vendor.RowFormat}, whoever needs the rows: a provider's live list or an update of
- * the catalog. What all formats have in common is decided once: the words for capabilities and
- * modalities in {@code Vocabulary}, the units of prices in {@code TokenPrices}.
+ * dev.rollcall.vendor.RowFormat}, for a provider's live list and for an update of the catalog. What
+ * all formats have in common is decided once: the words for capabilities and modalities in {@code
+ * Vocabulary}, the units of prices in {@code TokenPrices}.
  */
 @NullMarked
 package dev.rollcall.vendor;

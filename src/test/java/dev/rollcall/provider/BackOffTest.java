@@ -54,7 +54,7 @@ class BackOffTest {
     backOff.failed(failure(null), 0);
     backOff.failed(failure(null), 0);
     assertThat(backOff.inARow()).isEqualTo(2);
-    backOff.listed();
+    backOff.reset();
     assertThat(backOff.mayAsk(0)).isTrue();
     assertThat(backOff.inARow()).isZero();
 

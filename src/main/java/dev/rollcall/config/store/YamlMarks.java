@@ -11,8 +11,8 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * The marks before values that YAML gives a meaning: {@code *} and {@code !}. Most who write them
- * mean a glob or a key, so the sentence says how, and not what the value is.
+ * Rejects the indicators {@code *} and {@code !} before values. Most are meant as a glob or a key,
+ * so the message says to quote the value, and does not repeat it.
  */
 final class YamlMarks {
 

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Every dialect that is spoken. */
 public final class Dialects {
 
-  /** Anthropic's, which is also spoken to whoever sends the header {@code anthropic-version}. */
+  /**
+   * Anthropic's format, which is also used for requests with the header {@code anthropic-version}.
+   */
   public static final Dialect ANTHROPIC = new AnthropicDialect();
 
   /** All of them; their prefixes differ. */

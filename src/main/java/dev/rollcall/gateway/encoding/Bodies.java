@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes bodies, each once for all who want it, and keeps those that were wanted last. A changed
+ * Makes bodies, each once for concurrent requests, and caches the most recently used. A changed
  * instance is encoded again, the others are not. May be used from any thread.
  */
 public final class Bodies {
@@ -80,8 +80,8 @@ public final class Bodies {
   }
 
   /**
-   * Makes again, of what there is now, those of the bodies that are kept which are to be, so that
-   * nobody has to wait for them. The others are made when they are wanted again.
+   * Rebuilds selected cached bodies of the current lists, so that no request waits for them. The
+   * others are rebuilt when they are requested again.
    *
    * @param parts what a query is about now; null when nothing any more
    */

@@ -10,9 +10,9 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /**
- * What entity tags are made of. Contents have checksums, which are as fast in a JVM's first moments
- * as ever, while SHA-256 is slow there. Who makes two of his entries with equal checksums hides
- * that he has changed one, which he could as well not have done.
+ * Computes the digests of entity tags. Contents have checksums, which are fast in a JVM's first
+ * moments, while SHA-256 is slow there. A provider that forges two entries with equal checksums
+ * hides a change of its own entries only.
  */
 final class Digests {
 

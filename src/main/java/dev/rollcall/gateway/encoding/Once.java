@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when it is first asked for, once for all who ask. */
+/** A value that is computed at the first request, once for all requests. */
 public final class Once<T> {
 
   private final Supplier<Future<T>> making;

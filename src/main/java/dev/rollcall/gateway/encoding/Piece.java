@@ -23,7 +23,7 @@ final class Piece {
    *
    * @param crc of what was deflated
    */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Deflated(Buffer bytes, byte[] digest, int crc) {}
 
   private Piece(Buffer plain, byte[] digest) {

@@ -9,8 +9,9 @@ import java.util.List;
 
 /**
  * Bytes that many connections send at the same time, without a copy for each: they are outside the
- * heap, where the kernel takes them from. They are freed once nobody holds them any more, a slow
- * reader included. Where Vert.x does not let them be sent from there, they are on the heap.
+ * heap, where the kernel takes them from. They are freed by the garbage collector once no response
+ * refers to them, a slow client's included. Where Vert.x does not let them be sent from there, they
+ * are on the heap.
  */
 final class SharedBytes {
 
